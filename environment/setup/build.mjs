@@ -1,0 +1,136 @@
+/**
+ * The build: the library (src/ → dist/library, CommonJS and declarations) and the kernel
+ * (environment/kernel/ → dist/kernel, two bundles). `npm run build` runs it; `npm start` runs it when sources
+ * are newer than what was built, and keeps `watch()` running while a learner or an author works.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, watch as watchFolder, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { spawn } from "node:child_process";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const library = { name: "library", sources: ["src"], stamp: "dist/library/.stamp" };
+const kernel = { name: "kernel", sources: ["environment/kernel"], stamp: "dist/kernel/.stamp" };
+
+/**
+ * Builds what is not up to date; silent and quick when everything is.
+ * @param {{ log?: (line: string) => void, force?: boolean }} [options]
+ */
+export async function build({ log = () => {}, force = false } = {}) {
+  const jobs = [];
+  for (const part of [library, kernel]) {
+    const wanted = fingerprint(part.sources);
+    if (!force && readStamp(part.stamp) === wanted) continue;
+    log(`Building the ${part.name} …`);
+    const compile = part === library ? compileLibrary : bundleKernel;
+    jobs.push(compile().then(() => writeStamp(part.stamp, wanted)));
+  }
+  await Promise.all(jobs);
+}
+
+/**
+ * Rebuilds while sources change, until the returned function is called.
+ * @param {{ log?: (line: string) => void }} [options]
+ * @returns {() => void}
+ */
+export function watch({ log = () => {} } = {}) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  let running = Promise.resolve();
+  const rebuild = () => {
+    running = running
+      .then(() => build({ log }))
+      .catch((error) => log(error instanceof Error ? error.message : String(error)));
+  };
+  const watchers = [...library.sources, ...kernel.sources].map((folder) =>
+    watchFolder(join(root, folder), { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(rebuild, 100);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** The project's own compiler, by path: tslab puts an older `tsc` into node_modules/.bin. */
+async function compileLibrary() {
+  const compiler = join(root, "node_modules", "typescript", "lib", "tsc.js");
+  await run(process.execPath, [compiler, "-p", join(root, "src")], "The library does not compile");
+}
+
+/** Two files: the kernel's main thread, and the thread that owns the sockets. */
+async function bundleKernel() {
+  const { build: bundle } = await import("esbuild");
+  await bundle({
+    entryPoints: { main: join(root, "environment/kernel/main.ts"), transport: join(root, "environment/kernel/transport.ts") },
+    outdir: join(root, "dist/kernel"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "linked",
+    // Native code and the compiler stay where npm put them.
+    external: ["zeromq", "tslab", "@tslab/typescript-for-tslab", "typescript"],
+    logLevel: "error",
+  });
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} failure
+ */
+function run(command, args, failure) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${failure}:\n${output.trim()}`))));
+  });
+}
+
+/**
+ * Hash of names, sizes and times of the sources, and of what compiles them.
+ * @param {string[]} folders
+ */
+function fingerprint(folders) {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of ["package-lock.json", "tsconfig.json", "environment/setup/build.mjs"])
+    hash.update(readFileSync(join(root, file)));
+  for (const folder of folders)
+    for (const file of readdirSync(join(root, folder), { recursive: true }).map(String).sort()) {
+      const { size, mtimeMs } = statSync(join(root, folder, file));
+      hash.update(`${file}\0${size}\0${mtimeMs}\0`);
+    }
+  return hash.digest("hex");
+}
+
+/** @param {string} stamp */
+function readStamp(stamp) {
+  const path = join(root, stamp);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+/**
+ * @param {string} stamp
+ * @param {string} content
+ */
+function writeStamp(stamp, content) {
+  mkdirSync(join(root, stamp, ".."), { recursive: true });
+  writeFileSync(join(root, stamp), content);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(createRequire(import.meta.url).resolve(process.argv[1])).href) {
+  try {
+    await build({ log: console.log, force: true });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
