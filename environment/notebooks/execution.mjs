@@ -1,0 +1,90 @@
+/** Executes notebooks in fresh kernels of the project's own environment. The notebooks themselves stay as they are. */
+import { spawn } from "node:child_process";
+import { basename, dirname, join, relative } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { jupyterEnvironment, venvPython } from "../setup/jupyter.mjs";
+import { notebooksFolder } from "../setup/paths.mjs";
+
+/**
+ * @typedef {{ cell: string | null, line: string, message: string, stderr?: string }} Problem an error of a cell, or
+ *   what it wrote to stderr; `cell` is its id and `line` its first line of code
+ * @typedef {{ path: string, seconds: number, problems: Problem[] }} Execution
+ */
+
+/** How long a lesson may take, in seconds, with its kernel's start; the three that train on digits may take longer. */
+export const limitOf = (/** @type {string} */ path) => (/^1[0-2]-/.test(basename(path)) ? 90 : 30);
+
+/**
+ * Yields the result of each notebook when it is there.
+ * @param {string[]} paths absolute paths
+ * @param {{ output?: string, limit?: number }} [options] `output`: a folder for executed copies
+ * @returns {AsyncGenerator<Execution>}
+ */
+export async function* executeNotebooks(paths, { output, limit } = {}) {
+  const jobs = paths.map((path) => ({
+    path,
+    limit: limit ?? limitOf(path),
+    output: output === undefined ? null : join(output, placeInside(path)),
+  }));
+  const program = fileURLToPath(new URL("execute.py", import.meta.url));
+  const python = spawn(venvPython(), [program], {
+    env: jupyterEnvironment(),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let complaints = "";
+  python.stderr.on("data", (chunk) => (complaints += chunk));
+  const ended = new Promise((resolve) => {
+    python.on("close", resolve);
+    python.on("error", (error) => {
+      complaints += error.message;
+      resolve(-1);
+    });
+  });
+  // A Python that cannot start closes its input; `ended` says so.
+  python.stdin.on("error", () => {});
+  python.stdin.end(JSON.stringify(jobs));
+
+  let done = 0;
+  try {
+    for await (const line of createInterface({ input: python.stdout })) {
+      done++;
+      yield JSON.parse(line);
+    }
+    const code = await ended;
+    for (const path of paths.slice(done)) {
+      const message = `was not executed: ${venvPython()} ended with exit code ${code}\n${complaints.trim()}`;
+      yield { path, seconds: 0, problems: [{ cell: null, line: "", message }] };
+    }
+  } finally {
+    python.kill();
+  }
+}
+
+/**
+ * `02-gradient-descent.ipynb       3.1 s`, and below it what went wrong.
+ * @param {Execution} execution
+ */
+export function describe({ path, seconds, problems }) {
+  const name = basename(path).padEnd(40);
+  const verdict = problems.length === 0 ? "" : "  FAILED";
+  return [`${name} ${seconds.toFixed(1).padStart(5)} s${verdict}`, ...problems.map(describeProblem)].join(
+    "\n",
+  );
+}
+
+/** @param {Problem} problem */
+function describeProblem({ cell, line, message, stderr }) {
+  const where =
+    cell === null ? "" : `cell ${cell}, "${line}"${stderr === undefined ? "" : ", wrote to stderr"}:\n`;
+  return `${where}${(stderr ?? message).trimEnd()}`.replace(/^/gm, "    ");
+}
+
+/**
+ * Where a copy lies in the output folder: as in notebooks/.
+ * @param {string} path
+ */
+function placeInside(path) {
+  const inside = relative(notebooksFolder, path);
+  return inside.startsWith("..") || dirname(inside) === inside ? basename(path) : inside;
+}

@@ -1,0 +1,109 @@
+/** The steps of `npm test` and of `npm run test:full`, in their order. */
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, executeNotebooks } from "../../environment/notebooks/execution.mjs";
+import { findNotebooks } from "../../environment/notebooks/find.mjs";
+import { cleanNotebook } from "../../environment/notebooks/format.mjs";
+import { projectRoot } from "../../environment/setup/paths.mjs";
+import { findChromium, howToInstallChromium } from "../browser/chromium.mjs";
+import { runCommand } from "./command.mjs";
+import { oneResult, sum } from "./results.mjs";
+import { runSuite } from "./suite-run.mjs";
+
+/**
+ * @typedef {import("./results.mjs").Results} Results
+ * @typedef {{ name: string, title: string, run: () => Promise<Results> }} Step
+ */
+
+/** What every user runs. @type {Step[]} */
+export const shortSteps = [
+  { name: "types", title: "Type check", run: checkTypes },
+  { name: "lint", title: "Lint", run: lint },
+  { name: "unit", title: "Unit tests", run: () => runSuite("unit", { full: false, together: true }) },
+  { name: "kernel", title: "Kernel tests", run: () => runSuite("kernel", { full: false }) },
+  { name: "notebooks", title: "Notebooks run from top to bottom", run: execute },
+  { name: "clean", title: "Notebooks are committed clean", run: checkClean },
+  { name: "grading", title: "Grading", run: () => runSuite("grading", { full: false }) },
+  { name: "browser", title: "One lesson in JupyterLab in a browser", run: () => inBrowser(false) },
+];
+
+/** What takes longer, and nothing of the above. @type {Step[]} */
+export const fullSteps = [
+  {
+    name: "unit",
+    title: "Long unit tests",
+    run: () => runSuite("unit", { full: true, together: true, minutes: 20 }),
+  },
+  { name: "kernel", title: "Long kernel tests", run: () => runSuite("kernel", { full: true, minutes: 20 }) },
+  {
+    name: "grading",
+    title: "Long grading tests",
+    run: () => runSuite("grading", { full: true, minutes: 20 }),
+  },
+  { name: "browser", title: "All lessons in JupyterLab in a browser", run: () => inBrowser(true) },
+];
+
+/** The project's own compiler, by path: tslab puts an older `tsc` into node_modules/.bin. */
+async function checkTypes() {
+  const projects = [".", "src"];
+  const results = [];
+  for (const project of projects)
+    results.push(await runTool(`tsc -p ${project}`, "typescript/bin/tsc", ["--noEmit", "-p", project]));
+  return sum(results);
+}
+
+async function lint() {
+  return sum([
+    await runTool("eslint", "eslint/bin/eslint.js", ["--max-warnings", "0", "."]),
+    await runTool("prettier --check (npm run format mends it)", "prettier/bin/prettier.cjs", [
+      "--check",
+      ".",
+    ]),
+  ]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} program inside node_modules/
+ * @param {string[]} args
+ */
+async function runTool(name, program, args) {
+  const path = join("node_modules", ...program.split("/"));
+  const { failure } = await runCommand(process.execPath, [path, ...args], { cwd: projectRoot });
+  return oneResult(name, failure);
+}
+
+async function execute() {
+  const results = [];
+  for await (const execution of executeNotebooks(findNotebooks([]))) {
+    console.log(describe(execution));
+    const [problem] = execution.problems;
+    const why =
+      problem && (problem.message || `wrote to stderr: ${problem.stderr}`).trim().split("\n").at(-1);
+    results.push(oneResult(relative(projectRoot, execution.path), why));
+  }
+  return sum(results);
+}
+
+async function checkClean() {
+  const results = findNotebooks([]).map((path) => {
+    const name = relative(projectRoot, path);
+    try {
+      const { changes } = cleanNotebook(readFileSync(path, "utf8"));
+      return oneResult(name, changes.length === 0 ? undefined : `has ${changes.join(", ")}: npm run clean`);
+    } catch (error) {
+      return oneResult(name, String(error));
+    }
+  });
+  return sum(results);
+}
+
+/** @param {boolean} full */
+async function inBrowser(full) {
+  if (findChromium() !== undefined) return runSuite("browser", { full, minutes: full ? 30 : 10 });
+  return {
+    passed: 0,
+    failures: [],
+    skips: [{ name: "browser tests", why: `no Chromium: ${howToInstallChromium}` }],
+  };
+}

@@ -1,0 +1,65 @@
+/** Runs the test files of a suite: TypeScript by vitest, Python by unittest. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { jupyterEnvironment, venvPython } from "../../environment/setup/jupyter.mjs";
+import { projectRoot } from "../../environment/setup/paths.mjs";
+import { runCommand } from "./command.mjs";
+import { noResults, oneResult, sum } from "./results.mjs";
+import { testFiles } from "./suites.mjs";
+
+/**
+ * @param {"unit" | "kernel" | "grading" | "browser"} suite
+ * @param {{ full: boolean, together?: boolean, minutes?: number }} options `full`: the files that take longer;
+ *   `together`: several files at a time
+ */
+export async function runSuite(suite, { full, together = false, minutes = 10 }) {
+  const { typescript, python } = testFiles(suite, full);
+  const results = [];
+  if (typescript.length > 0) {
+    const report = reportFile(`${suite}-vitest.json`);
+    const options = ["--reporter=default", `--reporter=${join("tests", "runner", "vitest-report.mjs")}`];
+    if (!together) options.push("--no-file-parallelism");
+    const outcome = await runCommand(
+      process.execPath,
+      [join("node_modules", "vitest", "vitest.mjs"), "run", ...options, ...typescript],
+      { cwd: projectRoot, env: { ...process.env, VITEST_REPORT: report }, minutes },
+    );
+    results.push(read(report, "vitest", outcome));
+  }
+  if (python.length > 0) {
+    const report = reportFile(`${suite}-unittest.json`);
+    const outcome = await runCommand(
+      venvPython(),
+      ["-u", join("tests", "runner", "unittest_report.py"), report, ...python],
+      { cwd: projectRoot, env: jupyterEnvironment(), minutes },
+    );
+    results.push(read(report, "unittest", outcome));
+  }
+  if (results.length === 0) console.log(`There are no tests of this kind${full ? " for test:full" : ""}.`);
+  return sum(results);
+}
+
+/**
+ * A fresh place for a report: one that an earlier run left must not be read.
+ * @param {string} name
+ */
+function reportFile(name) {
+  const folder = join(projectRoot, "test-results");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  rmSync(path, { force: true });
+  return path;
+}
+
+/**
+ * @param {string} report
+ * @param {string} runner
+ * @param {import("./command.mjs").Outcome} outcome
+ * @returns {import("./results.mjs").Results}
+ */
+function read(report, runner, outcome) {
+  /** @type {import("./results.mjs").Results} */
+  const results = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : noResults();
+  const isExplained = outcome.ok || results.failures.length > 0;
+  return isExplained ? results : sum([results, oneResult(runner, outcome.failure)]);
+}
