@@ -46,7 +46,7 @@ export function jupyterEnvironment(inherited = process.env) {
  * A Jupyter command as program and arguments: `jupyterCommand("nbconvert", "--to", "html")`. It does not use the
  * scripts in .venv/bin: their first line holds the path of the project, which may be long or have spaces in it.
  *
- * @param {"lab" | "nbconvert" | "nbclient" | "nbgrader" | "kernelspec"} name
+ * @param {"lab" | "nbconvert" | "nbgrader" | "kernelspec"} name
  * @param {...string} options
  * @returns {[program: string, arguments: string[]]}
  */
@@ -54,7 +54,6 @@ export function jupyterCommand(name, ...options) {
   const modules = {
     lab: "jupyterlab",
     nbconvert: "nbconvert",
-    nbclient: "nbclient.cli",
     nbgrader: "nbgrader",
     kernelspec: "jupyter_client.kernelspecapp",
   };
