@@ -26,15 +26,18 @@ async def execute(path: Path, limit: float, output: Path | None) -> dict:
         on_cell_start=lambda cell, cell_index: running.update(cell=cell),
     )
     begin = time.perf_counter()
+    run = asyncio.ensure_future(client.async_execute())
+    in_time, _ = await asyncio.wait([run], timeout=limit)
+    run.cancel()  # does nothing where it has ended
     problem = None
     try:
-        await asyncio.wait_for(client.async_execute(), limit)
+        await run
     except CellExecutionError:
         pass  # the cell's outputs say it
-    except asyncio.TimeoutError:
-        problem = f"the notebook did not end within {limit:g} s; this cell was running"
-    except Exception as error:  # a kernel that dies or does not start, a reply that breaks the protocol
+    except (asyncio.CancelledError, Exception) as error:  # a kernel that dies, a reply that breaks the protocol
         problem = f"{type(error).__name__}: {error}"
+    if not in_time:  # whatever cancelling made of it
+        problem = f"the notebook did not end within {limit:g} s; this cell was running"
     seconds = time.perf_counter() - begin
 
     if output is not None:
