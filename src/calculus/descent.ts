@@ -1,0 +1,135 @@
+import { centralGradient } from "./finite-differences";
+import { copyPoint, CostFunction, expectFinite, GradientFunction, Point } from "./point";
+import { along, norm } from "./vectors";
+
+/** Where descent starts, how long its steps are and when it ends. */
+export interface DescentOptions {
+  /** v₀, the n coordinates of the first point. */
+  start: Point;
+  /** η > 0, the learning rate: how far to go for each unit of slope. */
+  learningRate: number;
+  /** The largest number of steps, 100 if not given. */
+  steps?: number;
+  /** ∇C. If not given, it is taken by central differences, at 2n evaluations of C a step. */
+  gradient?: GradientFunction;
+  /** Stop where the ground is flat: ‖∇C(v)‖ ≤ tolerance. 0 if not given. */
+  tolerance?: number;
+  /** Call it divergence when C(v) is above this cost. By default 10¹²·(1 + |C(v₀)|). */
+  divergedAbove?: number;
+}
+
+/** The trace of a descent: everything that happened, for figures and comparisons. */
+export interface Descent {
+  /** v₀, v₁, …, v_k, each with n coordinates. Only points with a finite cost are kept. */
+  points: Float64Array[];
+  /** C(v₀), C(v₁), …, C(v_k). */
+  costs: number[];
+  /** ‖∇C(v₀)‖, …; a last point at which no gradient was needed has none. */
+  gradientNorms: number[];
+  /** η, as given. */
+  learningRate: number;
+  /** Why it ended: all steps taken, the gradient within the tolerance of zero, or the cost out of bounds. */
+  stopped: "steps" | "flat" | "diverged";
+  /** The same, as a sentence with its numbers. */
+  reason: string;
+  /** How often C was evaluated, for differences too. */
+  costEvaluations: number;
+  /** How often ∇C was evaluated. */
+  gradientEvaluations: number;
+}
+
+/**
+ * Gradient descent: from v₀, again and again v ← v − η·∇C(v).
+ *
+ * @param C the function to be made small, C: Rⁿ → R
+ * @param options where it starts, the learning rate η, when it stops
+ * @returns the trace of points and costs, and why it stopped
+ * @throws RangeError or TypeError if an option is out of range, if C or ∇C is not finite at the start, or if ∇C has
+ *   another number of components than v
+ * @see Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées" (1847);
+ *   Nielsen, "Neural Networks and Deep Learning", chapter 1
+ * @example
+ * const descent = descend(([x, y]) => x ** 2 + y ** 2, { start: [3, 4], learningRate: 0.5, steps: 1 });
+ * descent.costs[0]; // 25
+ * descent.costs[1] < 1e-9; // true
+ */
+export function descend(C: CostFunction, options: DescentOptions): Descent {
+  const { learningRate, steps = 100, tolerance = 0 } = options;
+  expectOptions(learningRate, steps, tolerance);
+
+  let costEvaluations = 0;
+  let gradientEvaluations = 0;
+  const cost: CostFunction = (v) => {
+    costEvaluations++;
+    return C(v);
+  };
+  const slopes = options.gradient ?? ((v: Float64Array) => centralGradient(cost, v));
+  const gradient: GradientFunction = (v) => {
+    gradientEvaluations++;
+    return expectGradient(slopes(v.slice()), v.length);
+  };
+
+  let v = copyPoint(options.start, "the start");
+  let height = expectFinite(cost(v.slice()), "the cost at the start");
+  const divergedAbove = options.divergedAbove ?? 1e12 * (1 + Math.abs(height));
+  const points = [v];
+  const costs = [height];
+  const gradientNorms: number[] = [];
+  const ended = (stopped: Descent["stopped"], reason: string): Descent => {
+    return {
+      points,
+      costs,
+      gradientNorms,
+      learningRate,
+      stopped,
+      reason,
+      costEvaluations,
+      gradientEvaluations,
+    };
+  };
+
+  for (let k = 0; k < steps; k++) {
+    const g = gradient(v);
+    const steepness = norm(g);
+    gradientNorms.push(steepness);
+    if (steepness <= tolerance) {
+      return ended("flat", `after ${k} steps the gradient's length ${steepness} is at most ${tolerance}`);
+    }
+
+    v = along(v, -learningRate, g); // v ← v − η·∇C(v)
+
+    height = cost(v.slice());
+    if (!(height <= divergedAbove)) {
+      const advice = `the learning rate ${learningRate} may be too large`;
+      return ended(
+        "diverged",
+        `at step ${k + 1} the cost became ${height}, above ${divergedAbove}: ${advice}`,
+      );
+    }
+    points.push(v);
+    costs.push(height);
+  }
+  return ended("steps", `all ${steps} steps were taken`);
+}
+
+function expectOptions(learningRate: number, steps: number, tolerance: number): void {
+  if (!(expectFinite(learningRate, "learningRate") > 0)) {
+    throw new RangeError(`expected learningRate to be positive, got ${learningRate}: try 0.1`);
+  }
+  if (!Number.isInteger(steps) || steps < 0) {
+    throw new RangeError(`expected steps to be a whole number, 0 or more, got ${steps}`);
+  }
+  if (!(expectFinite(tolerance, "tolerance") >= 0)) {
+    throw new RangeError(`expected tolerance to be 0 or more, got ${tolerance}`);
+  }
+}
+
+function expectGradient(gradient: Float64Array, n: number): Float64Array {
+  if (gradient.length !== n) {
+    throw new RangeError(
+      `expected a gradient of ${n} components, one for each coordinate, got ${gradient.length}`,
+    );
+  }
+  for (let i = 0; i < n; i++) expectFinite(gradient[i], `component ${i} of the gradient`);
+  return gradient;
+}

@@ -1,0 +1,165 @@
+import type { Data, Layout } from "plotly.js-dist";
+import { copyPoint, expectFinite, Point } from "../calculus";
+import { Figure } from "./figure";
+import { around, drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
+import { baseLayout, GRAY, GRID, PALETTE } from "./template";
+import { asNumber, asText } from "./wording";
+
+/** A curve and what is common to all balls on it. */
+interface CurveOptions {
+  /** C: R → R, the cost as a function of one weight. */
+  f: (w: number) => number;
+  /** The part of the w axis that is drawn; by default a little more than the ball visits. */
+  domain?: Interval;
+  /** The finding that the figure shows. */
+  title: string;
+  /** The names of the axes: w and C(w) if not given. */
+  symbols?: { input: string; cost: string };
+}
+
+/** One ball and the places where it was. */
+export interface Run {
+  /** What the run is called, such as "η = 0.1". */
+  name: string;
+  /** w₀, w₁, …, w_k. */
+  path: Point;
+}
+
+/**
+ * Descent in one variable: the curve, the ball at w₀ (open) and where it ended (filled), and the steps between. What
+ * leaves the drawn part of the axis is left out.
+ *
+ * @param options the function, the path w₀, w₁, …, the title
+ * @returns the figure
+ * @throws RangeError or TypeError if the path is empty, or a number or the function's value is not finite
+ * @example
+ * const figure = ballOnCurve({ f: (w) => w * w, path: [2, 1, 0.5], title: "The ball rolls down" });
+ * figure.text; // "The ball rolls down. C(w) falls from 4 at w = 2 to 0.25 at w = 0.5 in 2 steps."
+ */
+export function ballOnCurve(options: CurveOptions & { path: Point }): Figure {
+  return ballsOnCurve({ ...options, runs: [{ name: "", path: options.path }] });
+}
+
+/**
+ * Several descents on the same curve, a panel each, with the same axes.
+ *
+ * @param options the function, one run or more, each with a name and a path, the title
+ * @returns the figure
+ * @throws RangeError or TypeError if there is no run, a path is empty, or a number or the function's value is not finite
+ * @example
+ * const runs = [{ name: "short steps", path: [2, 1.8] }, { name: "long steps", path: [2, -1] }];
+ * ballsOnCurve({ f: (w) => w * w, runs, title: "Long steps cross the valley" }).data.length; // 6
+ */
+export function ballsOnCurve(options: CurveOptions & { runs: readonly Run[] }): Figure {
+  const { f, runs, title } = options;
+  const symbols = options.symbols ?? { input: "w", cost: "C(w)" };
+  if (runs.length === 0) throw new RangeError("expected one run or more to draw, got none");
+  const paths = runs.map((run) => copyPoint(run.path, `the path ${run.name}`.trim()));
+  const domain = expectInterval(options.domain ?? around(paths.flatMap((path) => [...path])), "the domain");
+  const curve = evenlySpaced(domain, 241);
+  const heights = curve.map((w) => expectFinite(f(w), `the function's value at ${w}`));
+  const [low, high] = around(heights);
+
+  const data: Data[] = [];
+  const layout: Partial<Layout> = { ...baseLayout(title, runs.length > 2 ? 620 : 420), annotations: [] };
+  const columns = Math.min(2, runs.length);
+  const rows = Math.ceil(runs.length / columns);
+  runs.forEach((run, i) => {
+    const panel = i === 0 ? "" : String(i + 1);
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    data.push(...panelTraces(f, curve, heights, paths[i], domain, panel, symbols));
+    Object.assign(layout, {
+      [`xaxis${panel}`]: {
+        domain: share(column, columns, 0.1),
+        range: domain,
+        anchor: `y${panel}`,
+        title: { text: row === rows - 1 || i + columns >= runs.length ? asText(symbols.input) : "" },
+      },
+      [`yaxis${panel}`]: {
+        domain: share(rows - 1 - row, rows, 0.16),
+        range: [low, high],
+        anchor: `x${panel}`,
+        title: { text: column === 0 ? asText(symbols.cost) : "" },
+      },
+    });
+    layout.annotations?.push({
+      ...{ text: asText(run.name), x: 0.5, y: 1, xref: `x${panel} domain`, yref: `y${panel} domain` },
+      ...{ xanchor: "center", yanchor: "bottom", showarrow: false, font: { size: 15, color: GRAY } },
+    } as never);
+  });
+  const said = runs.map(
+    (run, i) => `${run.name ? `${run.name}: ` : ""}${story(f, paths[i], domain, symbols)}`,
+  );
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
+
+function panelTraces(
+  f: (w: number) => number,
+  curve: number[],
+  heights: number[],
+  path: Float64Array,
+  [from, to]: Interval,
+  panel: string,
+  symbols: { input: string; cost: string },
+): Data[] {
+  const axes = { xaxis: `x${panel}`, yaxis: `y${panel}` };
+  const inside = drawnIndices(path.length).filter((k) => path[k] >= from && path[k] <= to);
+  const w = inside.map((k) => path[k]);
+  const cost = w.map((value) => expectFinite(f(value), `the function's value at ${value}`));
+  const says = `step %{customdata}: ${asText(symbols.input)} = %{x:.4g}, ${asText(symbols.cost)} = %{y:.4g}<extra></extra>`;
+  const [blue, vermilion] = PALETTE;
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      x: curve,
+      y: heights,
+      line: { color: blue, width: 3 },
+      hoverinfo: "skip",
+      ...axes,
+    },
+    {
+      ...{
+        type: "scatter",
+        mode: "lines+markers",
+        x: w,
+        y: cost,
+        customdata: inside,
+        hovertemplate: says,
+        ...axes,
+      },
+      ...{ line: { color: vermilion, width: 1.5 }, marker: { color: vermilion, size: 6 } },
+    } as Data,
+    {
+      ...{ type: "scatter", mode: "markers", x: ends(w), y: ends(cost), hoverinfo: "skip", ...axes },
+      marker: { size: [13, 15], color: [GRID, vermilion], line: { color: vermilion, width: 2.5 } },
+    } as Data,
+  ];
+}
+
+function ends(values: number[]): number[] {
+  return values.length === 0 ? [] : [values[0], values[values.length - 1]];
+}
+
+/** The part of a figure's width or height that belongs to the i-th of n panels, with gaps between. */
+function share(i: number, n: number, gap: number): [number, number] {
+  const size = (1 - gap * (n - 1)) / n;
+  return [i * (size + gap), Math.min(1, i * (size + gap) + size)];
+}
+
+function story(
+  f: (w: number) => number,
+  path: Float64Array,
+  [from, to]: Interval,
+  symbols: { input: string; cost: string },
+): string {
+  const last = path.length - 1;
+  const [first, end] = [f(path[0]), f(path[last])];
+  const verb = end < first ? "falls" : end > first ? "rises" : "goes";
+  const at = (w: number, cost: number): string => `${asNumber(cost)} at ${symbols.input} = ${asNumber(w)}`;
+  const leaves = path.findIndex((w) => w < from || w > to);
+  const outside = leaves < 0 ? "" : `, leaving the picture at step ${leaves}`;
+  const steps = `${last} step${last === 1 ? "" : "s"}`;
+  const thinned = saidWhenThinned(path.length);
+  return `${symbols.cost} ${verb} from ${at(path[0], first)} to ${at(path[last], end)} in ${steps}${outside}${thinned}.`;
+}

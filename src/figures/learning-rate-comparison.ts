@@ -1,0 +1,61 @@
+import type { Data } from "plotly.js-dist";
+import { copyPoint, expectFinite, Point } from "../calculus";
+import { Figure } from "./figure";
+import { drawnIndices, saidWhenThinned } from "./samples";
+import { baseLayout, DASHES, PALETTE } from "./template";
+import { asNumber, asText } from "./wording";
+
+/** One descent: its learning rate and the costs after 0, 1, 2, … steps. What `descend` returns is one. */
+export interface RateRun {
+  learningRate: number;
+  costs: Point;
+}
+
+/**
+ * The cost against the steps taken, one line for each learning rate. With positive costs the axis is logarithmic:
+ * there a cost that shrinks by the same factor in every step is a straight line down, and one that grows so is a
+ * straight line up.
+ *
+ * @param options the runs, the title, a name for the cost if it is not C
+ * @returns the figure
+ * @throws RangeError or TypeError if there is no run, a run is empty, or a number is not finite
+ * @example
+ * const runs = [{ learningRate: 0.1, costs: [4, 2, 1] }, { learningRate: 1, costs: [4, 8, 16] }];
+ * const figure = learningRateComparison({ runs, title: "A rate of 1 is too large" });
+ * figure.text; // "A rate of 1 is too large. η = 0.1: C falls from 4 to 1 in 2 steps. η = 1: C rises from 4 to 16 in 2 steps."
+ */
+export function learningRateComparison(options: {
+  runs: readonly RateRun[];
+  title: string;
+  cost?: string;
+}): Figure {
+  const { runs, title, cost = "C" } = options;
+  if (runs.length === 0) throw new RangeError("expected one run or more to draw, got none");
+  const names = runs.map(({ learningRate }) => `η = ${asNumber(expectFinite(learningRate, "learningRate"))}`);
+  const costs = runs.map((run, i) => copyPoint(run.costs, `the costs of ${names[i]}`));
+  const positive = costs.every((run) => run.every((value) => value > 0));
+  const data = costs.map((run, i) => {
+    const drawn = drawnIndices(run.length);
+    const color = PALETTE[i % PALETTE.length];
+    return {
+      ...{ type: "scatter", mode: "lines", name: names[i], x: drawn, y: drawn.map((k) => run[k]) },
+      line: { color, width: 3, dash: DASHES[i % DASHES.length] },
+      hovertemplate: `step %{x}: ${asText(cost)} = %{y:.4g}<extra>${names[i]}</extra>`,
+    } as Data;
+  });
+  const layout = {
+    ...baseLayout(title, 440),
+    showlegend: true,
+    xaxis: { title: { text: "steps taken" } },
+    yaxis: { title: { text: asText(cost) }, type: positive ? "log" : "linear" },
+  };
+  const said = costs.map((run, i) => `${names[i]}: ${cost} ${costStory(run)}`);
+  return new Figure(data, layout as never, `${title}. ${said.join(" ")}`);
+}
+
+function costStory(costs: Float64Array): string {
+  const [first, last] = [costs[0], costs[costs.length - 1]];
+  const steps = `${costs.length - 1} step${costs.length === 2 ? "" : "s"}${saidWhenThinned(costs.length)}`;
+  if (last === first) return `is ${asNumber(last)} before and after ${steps}.`;
+  return `${last < first ? "falls" : "rises"} from ${asNumber(first)} to ${asNumber(last)} in ${steps}.`;
+}

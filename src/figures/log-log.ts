@@ -1,0 +1,62 @@
+import type { Data } from "plotly.js-dist";
+import { powerLaw } from "../calculus";
+import { expectSeries, Series } from "./curves";
+import { Figure } from "./figure";
+import { drawnIndices, saidWhenThinned } from "./samples";
+import { baseLayout, DASHES, PALETTE } from "./template";
+import { asText } from "./wording";
+
+/**
+ * Points on two logarithmic axes, with the straight line that fits them: y ≈ factor·x^slope. The legend tells the
+ * measured slope.
+ *
+ * @param options one series or more of positive numbers, the names of the axes, the title
+ * @returns the figure
+ * @throws RangeError or TypeError if there is no series, or a series has fewer than two points or a number that is
+ *   not positive
+ * @example
+ * const error = { name: "error", x: [0.1, 0.01], y: [0.02, 0.0002] };
+ * const figure = logLog({ series: [error], axes: { x: "length", y: "error" }, title: "Half the step, a quarter of the error" });
+ * figure.text; // "Half the step, a quarter of the error. error: slope 2.00 on logarithmic axes."
+ */
+export function logLog(options: {
+  series: readonly Series[];
+  axes: { x: string; y: string };
+  title: string;
+}): Figure {
+  const { series, axes, title } = options;
+  if (series.length === 0) throw new RangeError("expected one series or more to draw, got none");
+  const data: Data[] = [];
+  const said: string[] = [];
+  series.forEach((given, i) => {
+    const { x, y } = expectSeries(given);
+    const { exponent, factor } = powerLaw(x, y);
+    const drawn = drawnIndices(x.length);
+    const color = PALETTE[i % PALETTE.length];
+    const slope = exponent.toFixed(2).replace("-", "−");
+    const ends = [Math.min(...x), Math.max(...x)];
+    data.push(
+      {
+        ...{ type: "scatter", mode: "markers", x: drawn.map((k) => x[k]), y: drawn.map((k) => y[k]) },
+        ...{ name: asText(given.name), marker: { color, size: 9 } },
+        hovertemplate: `${asText(axes.x)} = %{x:.3g}, ${asText(axes.y)} = %{y:.3g}<extra>${asText(given.name)}</extra>`,
+      } as Data,
+      {
+        ...{ type: "scatter", mode: "lines", x: ends, y: ends.map((end) => factor * end ** exponent) },
+        ...{
+          name: `slope ${slope}`,
+          line: { color, width: 2.5, dash: DASHES[i % DASHES.length] },
+          hoverinfo: "skip",
+        },
+      } as Data,
+    );
+    said.push(`${given.name}: slope ${slope} on logarithmic axes${saidWhenThinned(x.length)}.`);
+  });
+  const layout = {
+    ...baseLayout(title, 440),
+    showlegend: true,
+    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: 1 },
+    yaxis: { title: { text: asText(axes.y) }, type: "log" },
+  };
+  return new Figure(data, layout as never, `${title}. ${said.join(" ")}`);
+}

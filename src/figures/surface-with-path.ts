@@ -1,0 +1,74 @@
+import type { Data } from "plotly.js-dist";
+import { Point } from "../calculus";
+import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./contour-with-paths";
+import { Figure } from "./figure";
+import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
+import { baseLayout, HALO, PALETTE, TERRAIN } from "./template";
+import { asText } from "./wording";
+
+/** How far the path floats above the surface, as a part of the terrain's height, so that it is not hidden in it. */
+const LIFT = 0.015;
+
+/**
+ * A terrain in three dimensions, to be turned with the mouse, and a path on it, from an open to a filled ball.
+ *
+ * @param options the function, the points v₀, v₁, … of the path, the title
+ * @returns the figure
+ * @throws RangeError or TypeError if the path is empty, if a point has not two coordinates, or if a number or the
+ *   function's value is not finite
+ * @example
+ * const points = [[2, 1], [1, 0.5]];
+ * const figure = surfaceWithPath({ f: ([x, y]) => x * x + y * y, points, title: "Down into the bowl" });
+ * figure.text; // "Down into the bowl. C falls from 5 at (2, 1) to 1.25 at (1, 0.5) in 1 step."
+ */
+export function surfaceWithPath(options: TerrainOptions & { points: readonly Point[] }): Figure {
+  const { f, title } = options;
+  const { x, y, cost } = options.symbols ?? { x: "x", y: "y", cost: "C" };
+  const track = pathInPlane({ name: "the path", points: options.points });
+  const domain = domainAround([track], options.domain);
+  const xs = evenlySpaced(domain.x, 71);
+  const ys = evenlySpaced(domain.y, 71);
+  const heights = heightsOnGrid(f, xs, ys);
+  const flat = heights.flat();
+  const lift = LIFT * (Math.max(...flat) - Math.min(...flat));
+
+  const drawn = drawnIndices(track.length).map((k) => track[k]);
+  const px = drawn.map((point) => point[0]);
+  const py = drawn.map((point) => point[1]);
+  const pz = drawn.map((point) => f(point.slice()) + lift);
+  const last = drawn.length - 1;
+  const ends = (values: number[]): number[] => [values[0], values[last]];
+  const says = `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}, ${asText(cost)} = %{z:.4g}<extra></extra>`;
+
+  const surface = {
+    ...{
+      type: "surface",
+      x: xs,
+      y: ys,
+      z: heights,
+      colorscale: TERRAIN,
+      showscale: false,
+      hovertemplate: says,
+    },
+    contours: { z: { show: true, color: "rgba(255, 255, 255, 0.45)", width: 1, highlight: false } },
+    lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.08, roughness: 0.9 },
+  } as Data;
+  const path = {
+    ...{ type: "scatter3d", mode: "lines+markers", x: px, y: py, z: pz, hovertemplate: says },
+    ...{ line: { color: PALETTE[1], width: 7 }, marker: { color: PALETTE[1], size: 3 } },
+  } as Data;
+  const balls = {
+    ...{ type: "scatter3d", mode: "markers", x: ends(px), y: ends(py), z: ends(pz), hoverinfo: "skip" },
+    marker: { size: 8, color: [HALO, PALETTE[1]], line: { color: PALETTE[1], width: 3 } },
+  } as Data;
+
+  const layout = {
+    ...baseLayout(title, 520),
+    scene: {
+      ...{ xaxis: { title: { text: x } }, yaxis: { title: { text: y } }, zaxis: { title: { text: cost } } },
+      ...{ aspectmode: "manual", aspectratio: { x: 1.15, y: 1.15, z: 0.75 } },
+      camera: { eye: { x: 1.25, y: -1.35, z: 1.05 }, center: { x: 0, y: 0, z: -0.12 } },
+    },
+  } as const;
+  return new Figure([surface, path, balls], layout as never, `${title}. ${pathStory(f, track, cost)}`);
+}

@@ -1,0 +1,104 @@
+import type { Layout, LayoutAxis, Template } from "plotly.js-dist";
+import { asTitle } from "./wording";
+
+/**
+ * Text and lines. One gray for both themes: the contrast is 4.3:1 on white and on #111111, and no color reaches more
+ * on both, since white on #111111 has 18.9:1 and √18.9 = 4.3. Where the page knows its theme it may set text in full
+ * contrast by CSS: `.js-plotly-plot text { fill: … }`.
+ */
+export const GRAY = "#797979";
+
+/** Grid lines: there when looked for, quiet otherwise. */
+export const GRID = "rgba(121, 121, 121, 0.3)";
+
+/** For what stands on a filled picture: a contour's path. */
+export const HALO = "#ffffff";
+
+/**
+ * The colors of Okabe and Ito ("Color universal design", 2008) that the color-blind can tell apart and that stand out
+ * at 3:1 or more from white as from #111111: blue, vermilion, bluish green, reddish purple.
+ */
+export const PALETTE: readonly string[] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
+
+/** Line styles, so that color is never the only difference. */
+export const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
+
+/** Heights of a terrain, from the valley to the summit. */
+export const TERRAIN: [number, string][] = [
+  [0, "#0b2f4e"],
+  [0.25, "#2a6187"],
+  [0.5, "#6196b3"],
+  [0.75, "#a5c8d6"],
+  [1, "#e9f2f3"],
+];
+
+const axis: Partial<LayoutAxis> = {
+  gridcolor: GRID,
+  linecolor: GRAY,
+  tickcolor: GRAY,
+  zeroline: false,
+  showline: true,
+  ticks: "outside",
+  automargin: true,
+  exponentformat: "power",
+  minexponent: 4,
+  title: { standoff: 10, font: { size: 15 } },
+};
+
+const sceneAxis = {
+  gridcolor: "rgba(121, 121, 121, 0.45)",
+  linecolor: GRAY,
+  zerolinecolor: "rgba(121, 121, 121, 0.45)",
+  showbackground: false,
+  showspikes: false,
+  nticks: 5,
+  tickfont: { size: 12, color: GRAY },
+  title: { font: { size: 15, color: GRAY } },
+};
+
+/** What all figures have in common: transparent, readable on light and dark pages, at home on small screens. */
+export const template: Template = {
+  layout: {
+    paper_bgcolor: "rgba(0, 0, 0, 0)",
+    plot_bgcolor: "rgba(0, 0, 0, 0)",
+    font: { color: GRAY, size: 13, family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif" },
+    colorway: [...PALETTE],
+    margin: { l: 12, r: 16, t: 16, b: 12 },
+    xaxis: axis,
+    yaxis: axis,
+    scene: { xaxis: sceneAxis, yaxis: sceneAxis, zaxis: sceneAxis },
+    hoverlabel: { bgcolor: "#222222", bordercolor: "#888888", font: { color: "#ffffff" } },
+    modebar: { bgcolor: "rgba(0, 0, 0, 0)", color: GRAY, activecolor: PALETTE[0] },
+  },
+};
+
+/**
+ * The layout that every figure starts from: its title says the finding, a legend lies below the axes.
+ *
+ * @param title the finding; a long one is broken into lines
+ * @param height in pixels; the width is that of the page
+ * @returns a layout to add axes to
+ * @example
+ * baseLayout("Too large a step climbs out of the valley", 420).height; // 420
+ */
+export function baseLayout(title: string, height: number): Partial<Layout> {
+  const { text, lines } = asTitle(title);
+  return {
+    autosize: true,
+    height,
+    title: {
+      text,
+      font: { size: 17 },
+      x: 0,
+      xanchor: "left",
+      xref: "container",
+      y: 1,
+      yanchor: "top",
+      yref: "container",
+      pad: { l: 14, t: 12 },
+    },
+    margin: { t: 26 + 22 * lines },
+    legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
+    showlegend: false,
+  };
+}

@@ -1,0 +1,2 @@
+export * from "./show";
+export * from "./claim";
