@@ -23,7 +23,8 @@ export function venvPython(folder = venvFolder) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function jupyterEnvironment(inherited = process.env) {
-  const foreign = /^(JUPYTER|JUPYTERLAB_.*|JUPYTER_.*|IPYTHONDIR|PYTHONPATH|PYTHONHOME|PYTHONSTARTUP|npm_.*|INIT_CWD)$/i;
+  const foreign =
+    /^(JUPYTER|JUPYTERLAB_.*|JUPYTER_.*|IPYTHONDIR|PYTHONPATH|PYTHONHOME|PYTHONSTARTUP|npm_.*|INIT_CWD)$/i;
   const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !foreign.test(name)));
   // Windows writes "Path", and two spellings of one variable must not meet.
   const pathName = Object.keys(kept).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
