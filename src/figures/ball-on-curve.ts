@@ -1,8 +1,8 @@
-import type { Data, Layout } from "plotly.js-dist";
+import type { Annotation, Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
 import { around, drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
-import { baseLayout, GRAY, GRID, PALETTE } from "./template";
+import { baseLayout, GRAY, HALO, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
 /** A curve and what is common to all balls on it. */
@@ -53,7 +53,8 @@ export function ballOnCurve(options: CurveOptions & { path: Point }): Figure {
 export function ballsOnCurve(options: CurveOptions & { runs: readonly Run[] }): Figure {
   const { f, runs, title } = options;
   const symbols = options.symbols ?? { input: "w", cost: "C(w)" };
-  if (runs.length === 0) throw new RangeError("expected one run or more to draw, got none");
+  if (runs.length === 0 || runs.length > 9)
+    throw new RangeError(`expected 1 to 9 runs to draw, got ${runs.length}`);
   const paths = runs.map((run) => copyPoint(run.path, `the path ${run.name}`.trim()));
   const domain = expectInterval(options.domain ?? around(paths.flatMap((path) => [...path])), "the domain");
   const curve = evenlySpaced(domain, 241);
@@ -61,84 +62,104 @@ export function ballsOnCurve(options: CurveOptions & { runs: readonly Run[] }): 
   const [low, high] = around(heights);
 
   const data: Data[] = [];
-  const layout: Partial<Layout> = { ...baseLayout(title, runs.length > 2 ? 620 : 420), annotations: [] };
+  const annotations: Partial<Annotation>[] = [];
+  const axes: Record<string, Partial<LayoutAxis>> = {};
   const columns = Math.min(2, runs.length);
   const rows = Math.ceil(runs.length / columns);
   runs.forEach((run, i) => {
-    const panel = i === 0 ? "" : String(i + 1);
     const [row, column] = [Math.floor(i / columns), i % columns];
-    data.push(...panelTraces(f, curve, heights, paths[i], domain, panel, symbols));
-    Object.assign(layout, {
-      [`xaxis${panel}`]: {
-        domain: share(column, columns, 0.1),
-        range: domain,
-        anchor: `y${panel}`,
-        title: { text: row === rows - 1 || i + columns >= runs.length ? asText(symbols.input) : "" },
-      },
-      [`yaxis${panel}`]: {
-        domain: share(rows - 1 - row, rows, 0.16),
-        range: [low, high],
-        anchor: `x${panel}`,
-        title: { text: column === 0 ? asText(symbols.cost) : "" },
-      },
+    const suffix = (i === 0 ? "" : i + 1) as Suffix; // Plotly calls its first axes x and y
+    const panel: Panel = { x: `x${suffix}`, y: `y${suffix}` };
+    data.push(...traces({ f, curve, heights, path: paths[i], symbols }, panel));
+    axes[`xaxis${suffix}`] = {
+      domain: share(column, columns, 0.1),
+      range: [...domain],
+      anchor: panel.y,
+      title: { text: i + columns >= runs.length ? asText(symbols.input) : "" },
+    };
+    axes[`yaxis${suffix}`] = {
+      domain: share(rows - 1 - row, rows, 0.16),
+      range: [low, high],
+      anchor: panel.x,
+      title: { text: column === 0 ? asText(symbols.cost) : "" },
+    };
+    annotations.push({
+      text: asText(run.name),
+      x: 0.5,
+      xref: `${panel.x} domain`,
+      xanchor: "center",
+      y: 1,
+      yref: `${panel.y} domain`,
+      yanchor: "bottom",
+      showarrow: false,
+      font: { size: 15, color: GRAY },
     });
-    layout.annotations?.push({
-      ...{ text: asText(run.name), x: 0.5, y: 1, xref: `x${panel} domain`, yref: `y${panel} domain` },
-      ...{ xanchor: "center", yanchor: "bottom", showarrow: false, font: { size: 15, color: GRAY } },
-    } as never);
   });
+  const height = runs.length > 2 ? 620 : 420;
+  const layout: Partial<Layout> = {
+    ...baseLayout(title, height, runs.length > 1 ? 18 : 0),
+    ...axes,
+    annotations: annotations as Annotation[],
+  };
   const said = runs.map(
     (run, i) => `${run.name ? `${run.name}: ` : ""}${story(f, paths[i], domain, symbols)}`,
   );
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }
 
-function panelTraces(
-  f: (w: number) => number,
-  curve: number[],
-  heights: number[],
-  path: Float64Array,
-  [from, to]: Interval,
-  panel: string,
-  symbols: { input: string; cost: string },
-): Data[] {
-  const axes = { xaxis: `x${panel}`, yaxis: `y${panel}` };
-  const inside = drawnIndices(path.length).filter((k) => path[k] >= from && path[k] <= to);
-  const w = inside.map((k) => path[k]);
+type Suffix = "" | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+/** The names of a panel's axes. */
+interface Panel {
+  x: `x${Suffix}`;
+  y: `y${Suffix}`;
+}
+
+interface Ball {
+  f: (w: number) => number;
+  curve: number[];
+  heights: number[];
+  path: Float64Array;
+  symbols: { input: string; cost: string };
+}
+
+/** The curve, the steps, and the two balls at the start and the end. */
+function traces({ f, curve, heights, path, symbols }: Ball, panel: Panel): Data[] {
+  const drawn = drawnIndices(path.length);
+  const w = drawn.map((k) => path[k]);
   const cost = w.map((value) => expectFinite(f(value), `the function's value at ${value}`));
-  const says = `step %{customdata}: ${asText(symbols.input)} = %{x:.4g}, ${asText(symbols.cost)} = %{y:.4g}<extra></extra>`;
   const [blue, vermilion] = PALETTE;
+  const common = { type: "scatter", xaxis: panel.x, yaxis: panel.y } as const;
   return [
+    { ...common, mode: "lines", x: curve, y: heights, line: { color: blue, width: 3 }, hoverinfo: "skip" },
     {
-      type: "scatter",
-      mode: "lines",
-      x: curve,
-      y: heights,
-      line: { color: blue, width: 3 },
-      hoverinfo: "skip",
-      ...axes,
+      ...common,
+      mode: "lines+markers",
+      x: w,
+      y: cost,
+      customdata: drawn,
+      line: { color: vermilion, width: 1.5 },
+      marker: { color: vermilion, size: 6 },
+      hovertemplate: `step %{customdata}: ${asText(symbols.input)} = %{x:.4g}, ${asText(symbols.cost)} = %{y:.4g}<extra></extra>`,
     },
     {
-      ...{
-        type: "scatter",
-        mode: "lines+markers",
-        x: w,
-        y: cost,
-        customdata: inside,
-        hovertemplate: says,
-        ...axes,
+      ...common,
+      mode: "markers",
+      x: ends(w),
+      y: ends(cost),
+      marker: {
+        size: [12, 15],
+        color: [HALO, vermilion],
+        opacity: 1,
+        line: { color: vermilion, width: 2.5 },
       },
-      ...{ line: { color: vermilion, width: 1.5 }, marker: { color: vermilion, size: 6 } },
-    } as Data,
-    {
-      ...{ type: "scatter", mode: "markers", x: ends(w), y: ends(cost), hoverinfo: "skip", ...axes },
-      marker: { size: [13, 15], color: [GRID, vermilion], line: { color: vermilion, width: 2.5 } },
-    } as Data,
+      hoverinfo: "skip",
+    },
   ];
 }
 
 function ends(values: number[]): number[] {
-  return values.length === 0 ? [] : [values[0], values[values.length - 1]];
+  return [values[0], values[values.length - 1]];
 }
 
 /** The part of a figure's width or height that belongs to the i-th of n panels, with gaps between. */

@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, CostFunction, Point } from "../calculus";
 import { Figure } from "./figure";
 import {
@@ -55,64 +55,73 @@ export function contourWithPaths(options: TerrainOptions & { paths: readonly Pat
   const xs = evenlySpaced(domain.x, 91);
   const ys = evenlySpaced(domain.y, 91);
 
-  const terrain = {
-    ...{ type: "contour", x: xs, y: ys, z: heightsOnGrid(f, xs, ys), colorscale: TERRAIN, ncontours: 18 },
-    ...{
-      showscale: false,
-      opacity: 0.92,
-      line: { width: 1, color: "rgba(255, 255, 255, 0.55)", smoothing: 1 },
-    },
+  const terrain: Data = {
+    type: "contour",
+    x: xs,
+    y: ys,
+    z: heightsOnGrid(f, xs, ys),
+    colorscale: TERRAIN,
+    showscale: false,
+    ncontours: 18,
     contours: { coloring: "fill", showlabels: true, labelfont: { size: 11, color: HALO } },
+    line: { width: 1, color: "rgba(255, 255, 255, 0.55)" },
     hovertemplate: `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}: ${asText(cost)} = %{z:.4g}<extra></extra>`,
-  } as Data;
-  const layout = {
+  };
+  const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
+  const layout: Partial<Layout> = {
     ...baseLayout(title, 500),
     showlegend: paths.length > 1,
-    xaxis: { range: domain.x, constrain: "domain", showgrid: false, title: { text: asText(x) } },
+    xaxis: { ...axis, range: [...domain.x], title: { text: asText(x) } },
     yaxis: {
-      range: domain.y,
-      constrain: "domain",
-      showgrid: false,
+      ...axis,
+      range: [...domain.y],
       title: { text: asText(y) },
       scaleanchor: "x",
+      constraintoward: "top",
     },
-  } as const;
+  };
   const said = tracks.map((track, i) => `${paths[i].name}: ${pathStory(f, track, cost)}`);
-  return new Figure(
-    [terrain, ...tracks.flatMap((track, i) => pathTraces(paths[i].name, track, i))],
-    layout as never,
-    `${title}. ${said.join(" ")}`,
-  );
+  const data = [terrain, ...tracks.flatMap((track, i) => pathTraces(asText(paths[i].name), track, i))];
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }
 
+/** The path, on a white line that sets it off from every height, and the circles at its ends. */
 function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
   const drawn = drawnIndices(track.length);
   const x = drawn.map((k) => track[k][0]);
   const y = drawn.map((k) => track[k][1]);
-  const color = PATH_COLORS[i % PATH_COLORS.length];
   const last = drawn.length - 1;
-  const common = { type: "scatter", x, y, legendgroup: String(i) };
+  const color = PATH_COLORS[i % PATH_COLORS.length];
+  const dash = DASHES[i % DASHES.length];
+  const common = { type: "scatter", legendgroup: name } as const;
+  const quiet = { hoverinfo: "skip", showlegend: false } as const;
   return [
-    // A white line below the colored one sets it off from every height.
-    { ...common, mode: "lines", line: { color: HALO, width: 5 }, hoverinfo: "skip", showlegend: false },
+    { ...common, ...quiet, mode: "lines", x, y, line: { color: HALO, width: 5 } },
     {
-      ...{ ...common, mode: "lines+markers", name: asText(name), customdata: drawn },
-      ...{ line: { color, width: 2.5, dash: DASHES[i % DASHES.length] } },
+      ...common,
+      mode: "lines+markers",
+      name,
+      x,
+      y,
+      customdata: drawn,
+      line: { color, width: 2.5, dash },
       marker: { color, size: 6, line: { color: HALO, width: 1 } },
-      hovertemplate: `${asText(name)}, step %{customdata}: (%{x:.4g}, %{y:.4g})<extra></extra>`,
+      hovertemplate: `${name}, step %{customdata}: (%{x:.4g}, %{y:.4g})<extra></extra>`,
     },
     {
-      ...{
-        ...common,
-        x: [x[0], x[last]],
-        y: [y[0], y[last]],
-        mode: "markers",
-        hoverinfo: "skip",
-        showlegend: false,
+      ...common,
+      ...quiet,
+      mode: "markers",
+      x: [x[0], x[last]],
+      y: [y[0], y[last]],
+      marker: {
+        size: [12, 15],
+        color: [HALO, color],
+        opacity: 1,
+        line: { color: [color, HALO], width: 2.5 },
       },
-      marker: { size: [13, 14], color: [HALO, color], line: { color: [color, HALO], width: 2.5 } },
     },
-  ] as Data[];
+  ];
 }
 
 /** Colors that stand out from the blues of the terrain. */

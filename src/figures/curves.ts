@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Annotation, Data, Layout, Shape } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
 import { drawnIndices, Interval, saidWhenThinned } from "./samples";
@@ -43,11 +43,11 @@ export function curves(options: {
   const { series, axes, title, marks = [], domain } = options;
   const checked = series.map(expectSeries);
   if (checked.length === 0) throw new RangeError("expected one series or more to draw, got none");
-  const layout = {
-    ...baseLayout(title, 420),
+  const layout: Partial<Layout> = {
+    ...baseLayout(title, 420, marks.length > 0 ? 16 : 0),
     showlegend: series.length > 1,
-    xaxis: { title: { text: asText(axes.x) }, range: domain?.x },
-    yaxis: { title: { text: asText(axes.y) }, range: domain?.y },
+    xaxis: { title: { text: asText(axes.x) }, range: domain?.x && [...domain.x] },
+    yaxis: { title: { text: asText(axes.y) }, range: domain?.y && [...domain.y] },
     ...markedPlaces(marks),
   };
   const data = checked.map(({ x, y }, i): Data => {
@@ -55,14 +55,18 @@ export function curves(options: {
     const color = PALETTE[i % PALETTE.length];
     const name = asText(series[i].name);
     return {
-      ...{ type: "scatter", x: drawn.map((k) => x[k]), y: drawn.map((k) => y[k]), name },
-      mode: { line: "lines", points: "markers", "line and points": "lines+markers" }[series[i].as ?? "line"],
-      ...{ line: { color, width: 3, dash: DASHES[i % DASHES.length] }, marker: { color, size: 7 } },
+      type: "scatter",
+      mode: MODES[series[i].as ?? "line"],
+      name,
+      x: drawn.map((k) => x[k]),
+      y: drawn.map((k) => y[k]),
+      line: { color, width: 3, dash: DASHES[i % DASHES.length] },
+      marker: { color, size: 7 },
       hovertemplate: `${asText(axes.x)} = %{x:.4g}, ${asText(axes.y)} = %{y:.4g}<extra>${name}</extra>`,
-    } as Data;
+    };
   });
   const said = checked.map(({ x, y }, i) => `${series[i].name}: ${rangeStory(x, y, axes)}`);
-  return new Figure(data, layout as never, `${title}. ${said.join(" ")}`);
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }
 
 /** A series with its numbers copied and checked. */
@@ -75,18 +79,20 @@ export function expectSeries({ name, x, y }: Series): { x: Float64Array; y: Floa
 }
 
 /** Upright lines with a word at the top. */
-export function markedPlaces(marks: readonly Mark[]): { shapes: object[]; annotations: object[] } {
-  return {
-    shapes: marks.map(({ x }) => ({
-      ...{ type: "line", x0: expectFinite(x, "a mark's x"), x1: x, yref: "paper", y0: 0, y1: 1 },
-      line: { color: GRAY, width: 1.5, dash: "dot" },
-    })),
-    annotations: marks.map(({ x, text }) => ({
-      ...{ x, y: 1, yref: "paper", yanchor: "bottom", text: asText(text), showarrow: false },
-      font: { size: 13, color: GRAY },
-    })),
-  };
+export function markedPlaces(marks: readonly Mark[]): Pick<Layout, "shapes" | "annotations"> {
+  const shapes = marks.map(({ x }): Partial<Shape> => {
+    const line = { color: GRAY, width: 1.5, dash: "dot" } as const;
+    return { type: "line", x0: expectFinite(x, "a mark's x"), x1: x, yref: "paper", y0: 0, y1: 1, line };
+  });
+  const annotations = marks.map(({ x, text }): Partial<Annotation> => {
+    const font = { size: 13, color: GRAY };
+    return { x, y: 1, yref: "paper", yanchor: "bottom", text: asText(text), showarrow: false, font };
+  });
+  // Plotly's types ask for every property of a shape and an annotation; its documentation asks for none.
+  return { shapes: shapes as Shape[], annotations: annotations as Annotation[] };
 }
+
+const MODES = { line: "lines", points: "markers", "line and points": "lines+markers" } as const;
 
 function rangeStory(x: Float64Array, y: Float64Array, axes: { x: string; y: string }): string {
   const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));

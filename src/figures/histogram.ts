@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import { Mark, markedPlaces } from "./curves";
 import { Figure } from "./figure";
@@ -38,14 +38,16 @@ export function histogram(options: {
   for (const value of values) {
     if (value >= from && value <= to) counts[Math.min(bars - 1, Math.floor((value - from) / width))]++;
   }
-  const data = {
-    ...{ type: "bar", x: counts.map((_, i) => from + (i + 0.5) * width), y: counts, width },
+  const data: Data = {
+    type: "bar",
+    x: counts.map((_, i) => from + (i + 0.5) * width),
+    y: counts,
+    width,
     marker: { color: PALETTE[0], line: { width: 0 } },
     hovertemplate: `${asText(axis)} ≈ %{x:.3g}: %{y} values<extra></extra>`,
-  } as Data;
-  const layout = {
-    ...baseLayout(title, 420),
-    bargap: 0.04,
+  };
+  const layout: Partial<Layout> = {
+    ...baseLayout(title, 420, marks.length > 0 ? 16 : 0),
     xaxis: { title: { text: asText(axis) }, range: [from, to] },
     yaxis: { title: { text: "number of values" } },
     ...markedPlaces(marks),
@@ -56,7 +58,7 @@ export function histogram(options: {
   const left = outside === 0 ? "" : `, ${asNumber(outside)} of them outside the picture`;
   return new Figure(
     [data],
-    layout as never,
+    layout,
     `${title}. ${values.length.toLocaleString("en-US")} values of ${axis} ${spread}${left}.`,
   );
 }

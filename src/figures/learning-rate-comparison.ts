@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
 import { drawnIndices, saidWhenThinned } from "./samples";
@@ -34,23 +34,43 @@ export function learningRateComparison(options: {
   const names = runs.map(({ learningRate }) => `η = ${asNumber(expectFinite(learningRate, "learningRate"))}`);
   const costs = runs.map((run, i) => copyPoint(run.costs, `the costs of ${names[i]}`));
   const positive = costs.every((run) => run.every((value) => value > 0));
-  const data = costs.map((run, i) => {
+  const data = costs.map((run, i): Data => {
     const drawn = drawnIndices(run.length);
-    const color = PALETTE[i % PALETTE.length];
     return {
-      ...{ type: "scatter", mode: "lines", name: names[i], x: drawn, y: drawn.map((k) => run[k]) },
-      line: { color, width: 3, dash: DASHES[i % DASHES.length] },
+      type: "scatter",
+      mode: "lines",
+      name: names[i],
+      x: drawn,
+      y: drawn.map((k) => run[k]),
+      line: { color: PALETTE[i % PALETTE.length], width: 3, dash: DASHES[i % DASHES.length] },
       hovertemplate: `step %{x}: ${asText(cost)} = %{y:.4g}<extra>${names[i]}</extra>`,
-    } as Data;
+    };
   });
-  const layout = {
+  const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: true,
     xaxis: { title: { text: "steps taken" } },
-    yaxis: { title: { text: asText(cost) }, type: positive ? "log" : "linear" },
+    yaxis: { title: { text: asText(cost) }, ...(positive ? logarithmic(costs) : { type: "linear" }) },
   };
   const said = costs.map((run, i) => `${names[i]}: ${cost} ${costStory(run)}`);
-  return new Figure(data, layout as never, `${title}. ${said.join(" ")}`);
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
+
+/** How many powers of ten are drawn above and below the first cost: beyond them a run is won or lost. */
+const DECADES = 8;
+
+function logarithmic(costs: Float64Array[]): Partial<LayoutAxis> {
+  const start = Math.log10(costs[0][0]);
+  const exponents = costs.flatMap((run) => Array.from(run, Math.log10));
+  const low = Math.max(
+    start - DECADES,
+    exponents.reduce((a, b) => Math.min(a, b)),
+  );
+  const high = Math.min(
+    start + DECADES,
+    exponents.reduce((a, b) => Math.max(a, b)),
+  );
+  return { type: "log", range: [low - 0.3, high + 0.3] };
 }
 
 function costStory(costs: Float64Array): string {

@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Layout } from "plotly.js-dist";
 import { powerLaw } from "../calculus";
 import { expectSeries, Series } from "./curves";
 import { Figure } from "./figure";
@@ -37,26 +37,31 @@ export function logLog(options: {
     const ends = [Math.min(...x), Math.max(...x)];
     data.push(
       {
-        ...{ type: "scatter", mode: "markers", x: drawn.map((k) => x[k]), y: drawn.map((k) => y[k]) },
-        ...{ name: asText(given.name), marker: { color, size: 9 } },
+        type: "scatter",
+        mode: "markers",
+        name: asText(given.name),
+        x: drawn.map((k) => x[k]),
+        y: drawn.map((k) => y[k]),
+        marker: { color, size: 9 },
         hovertemplate: `${asText(axes.x)} = %{x:.3g}, ${asText(axes.y)} = %{y:.3g}<extra>${asText(given.name)}</extra>`,
-      } as Data,
+      },
       {
-        ...{ type: "scatter", mode: "lines", x: ends, y: ends.map((end) => factor * end ** exponent) },
-        ...{
-          name: `slope ${slope}`,
-          line: { color, width: 2.5, dash: DASHES[i % DASHES.length] },
-          hoverinfo: "skip",
-        },
-      } as Data,
+        type: "scatter",
+        mode: "lines",
+        name: `slope ${slope}`,
+        x: ends,
+        y: ends.map((end) => factor * end ** exponent),
+        line: { color, width: 2.5, dash: DASHES[i % DASHES.length] },
+        hoverinfo: "skip",
+      },
     );
     said.push(`${given.name}: slope ${slope} on logarithmic axes${saidWhenThinned(x.length)}.`);
   });
-  const layout = {
+  const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: true,
     xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: 1 },
     yaxis: { title: { text: asText(axes.y) }, type: "log" },
   };
-  return new Figure(data, layout as never, `${title}. ${said.join(" ")}`);
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }

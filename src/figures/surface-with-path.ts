@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Layout } from "plotly.js-dist";
 import { Point } from "../calculus";
 import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./contour-with-paths";
 import { Figure } from "./figure";
@@ -40,35 +40,46 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
   const ends = (values: number[]): number[] => [values[0], values[last]];
   const says = `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}, ${asText(cost)} = %{z:.4g}<extra></extra>`;
 
-  const surface = {
-    ...{
-      type: "surface",
-      x: xs,
-      y: ys,
-      z: heights,
-      colorscale: TERRAIN,
-      showscale: false,
-      hovertemplate: says,
-    },
-    contours: { z: { show: true, color: "rgba(255, 255, 255, 0.45)", width: 1, highlight: false } },
+  const surface: Data = {
+    type: "surface",
+    x: xs,
+    y: ys,
+    z: heights,
+    colorscale: TERRAIN,
+    showscale: false,
+    contours: { z: { show: true, color: "#c3d9e3", width: 1, highlight: false } },
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.08, roughness: 0.9 },
-  } as Data;
-  const path = {
-    ...{ type: "scatter3d", mode: "lines+markers", x: px, y: py, z: pz, hovertemplate: says },
-    ...{ line: { color: PALETTE[1], width: 7 }, marker: { color: PALETTE[1], size: 3 } },
-  } as Data;
-  const balls = {
-    ...{ type: "scatter3d", mode: "markers", x: ends(px), y: ends(py), z: ends(pz), hoverinfo: "skip" },
+    hovertemplate: says,
+  };
+  const path: Data = {
+    type: "scatter3d",
+    mode: "lines+markers",
+    x: px,
+    y: py,
+    z: pz,
+    line: { color: PALETTE[1], width: 7 },
+    marker: { color: PALETTE[1], size: 3 },
+    hovertemplate: says,
+  };
+  const balls: Data = {
+    type: "scatter3d",
+    mode: "markers",
+    x: ends(px),
+    y: ends(py),
+    z: ends(pz),
     marker: { size: 8, color: [HALO, PALETTE[1]], line: { color: PALETTE[1], width: 3 } },
-  } as Data;
-
-  const layout = {
+    hoverinfo: "skip",
+  };
+  const layout: Partial<Layout> = {
     ...baseLayout(title, 520),
     scene: {
-      ...{ xaxis: { title: { text: x } }, yaxis: { title: { text: y } }, zaxis: { title: { text: cost } } },
-      ...{ aspectmode: "manual", aspectratio: { x: 1.15, y: 1.15, z: 0.75 } },
-      camera: { eye: { x: 1.25, y: -1.35, z: 1.05 }, center: { x: 0, y: 0, z: -0.12 } },
+      xaxis: { title: { text: x } },
+      yaxis: { title: { text: y } },
+      zaxis: { title: { text: cost } },
+      aspectmode: "manual",
+      aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
+      camera: { eye: { x: 1.45, y: -1.6, z: 1.15 }, center: { x: 0, y: 0, z: -0.12 } },
     },
-  } as const;
-  return new Figure([surface, path, balls], layout as never, `${title}. ${pathStory(f, track, cost)}`);
+  };
+  return new Figure([surface, path, balls], layout, `${title}. ${pathStory(f, track, cost)}`);
 }

@@ -11,6 +11,9 @@ export const GRAY = "#797979";
 /** Grid lines: there when looked for, quiet otherwise. */
 export const GRID = "rgba(121, 121, 121, 0.3)";
 
+/** The same in 3-D, where a color must be opaque to look alike on every page. */
+const SCENE_GRID = "#8c8c8c";
+
 /** For what stands on a filled picture: a contour's path. */
 export const HALO = "#ffffff";
 
@@ -46,9 +49,9 @@ const axis: Partial<LayoutAxis> = {
 };
 
 const sceneAxis = {
-  gridcolor: "rgba(121, 121, 121, 0.45)",
+  gridcolor: SCENE_GRID,
   linecolor: GRAY,
-  zerolinecolor: "rgba(121, 121, 121, 0.45)",
+  zerolinecolor: SCENE_GRID,
   showbackground: false,
   showspikes: false,
   nticks: 5,
@@ -77,11 +80,12 @@ export const template: Template = {
  *
  * @param title the finding; a long one is broken into lines
  * @param height in pixels; the width is that of the page
+ * @param above pixels to leave between the title and the axes, for words that stand there
  * @returns a layout to add axes to
  * @example
  * baseLayout("Too large a step climbs out of the valley", 420).height; // 420
  */
-export function baseLayout(title: string, height: number): Partial<Layout> {
+export function baseLayout(title: string, height: number, above = 0): Partial<Layout> {
   const { text, lines } = asTitle(title);
   return {
     autosize: true,
@@ -95,9 +99,9 @@ export function baseLayout(title: string, height: number): Partial<Layout> {
       y: 1,
       yanchor: "top",
       yref: "container",
-      pad: { l: 14, t: 12 },
+      pad: { l: 14, t: 1 + 11 * lines },
     },
-    margin: { t: 26 + 22 * lines },
+    margin: { t: 26 + 22 * lines + above },
     legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
     showlegend: false,
   };
