@@ -4,7 +4,15 @@
  * are newer than what was built, and keeps `watch()` running while a learner or an author works.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, watch as watchFolder, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  watch as watchFolder,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -66,7 +74,10 @@ async function compileLibrary() {
 async function bundleKernel() {
   const { build: bundle } = await import("esbuild");
   await bundle({
-    entryPoints: { main: join(root, "environment/kernel/main.ts"), transport: join(root, "environment/kernel/transport.ts") },
+    entryPoints: {
+      main: join(root, "environment/kernel/node/main.ts"),
+      transport: join(root, "environment/kernel/node/transport.ts"),
+    },
     outdir: join(root, "dist/kernel"),
     bundle: true,
     platform: "node",
@@ -91,7 +102,9 @@ function run(command, args, failure) {
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${failure}:\n${output.trim()}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`${failure}:\n${output.trim()}`)),
+    );
   });
 }
 
@@ -126,7 +139,10 @@ function writeStamp(stamp, content) {
   writeFileSync(join(root, stamp), content);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(createRequire(import.meta.url).resolve(process.argv[1])).href) {
+if (
+  process.argv[1] &&
+  import.meta.url === pathToFileURL(createRequire(import.meta.url).resolve(process.argv[1])).href
+) {
   try {
     await build({ log: console.log, force: true });
   } catch (error) {

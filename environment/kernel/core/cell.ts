@@ -1,0 +1,451 @@
+/**
+ * Compiling a cell: TypeScript in, a JavaScript function out.
+ *
+ * A notebook has one namespace for all its cells, as in the other kernels: what one cell declares at its top, every cell sees and may
+ * change or declare again. Each of these names therefore lives in a *box*, an object with one property of that name, and
+ * the compiled cell reads and writes the box:
+ *
+ *     let s = 0;                          let s = 0; ɵs.s = s;
+ *     for (const x of xs) s += x;   →     for (const x of ɵxs.xs) ɵs.s += x;
+ *     s                                   ɵcell.result = ɵs.s;
+ *
+ * One object a name, not one for all names: V8 keeps an object's fields typed and in place only while it has few, and a
+ * loop at the top of a cell then runs at nearly the speed that it has inside a function.
+ *
+ * Types are checked elsewhere (by tslab's converter); here they are only removed.
+ */
+import type * as TS from "@tslab/typescript-for-tslab";
+
+type TypeScript = typeof TS;
+
+export interface CompiledCell {
+  /** An expression whose value is the function `(ɵcell, require, …boxes) => void | Promise<void>`. */
+  code: string;
+  /** The names whose boxes the function takes, in order. */
+  names: string[];
+  /** Those of them that this cell declares. */
+  declared: string[];
+  /** Whether the last statement is an expression, whose value the cell gives to `ɵcell.result`. */
+  hasResult: boolean;
+  /** Source map from `code` to the cell's source. */
+  sourceMap: string;
+}
+
+/** What a running cell finds under the name `ɵcell`. */
+export interface CellSupport {
+  result: unknown;
+  /** `import { a } from "m"` and `import * as m from "m"`. */
+  import(specifier: string): Record<string, unknown>;
+  /** `import m from "m"`. */
+  importDefault(specifier: string): unknown;
+  /** Every `await` passes its value through here; throws when the cell was interrupted meanwhile. */
+  resumed<T>(value: T): T;
+}
+
+const SUPPORT = "ɵcell";
+const boxOf = (name: string): string => `ɵ${name}`;
+
+/** Lines that stand before the cell's own first line in `CompiledCell.code`. */
+export const LINES_BEFORE = 1;
+
+/**
+ * @param known names that earlier cells declared
+ * @param fileName names the cell in stack traces
+ */
+export function compileCell(
+  ts: TypeScript,
+  source: string,
+  known: ReadonlySet<string>,
+  fileName: string,
+): CompiledCell {
+  const boxes = new Set<string>();
+  const declared = new Set<string>();
+  let hasResult = false;
+  let isAsync = false;
+
+  const transform: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
+    const f = context.factory;
+    const top = new Set<string>();
+    for (const [name, symbol] of localsOf(file) ?? [])
+      if (symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias)) top.add(name);
+
+    const box = (name: string): TS.PropertyAccessExpression => {
+      boxes.add(name);
+      return f.createPropertyAccessExpression(f.createIdentifier(boxOf(name)), name);
+    };
+    const setBox = (name: string, value: TS.Expression): TS.Statement => {
+      declared.add(name);
+      return f.createExpressionStatement(f.createAssignment(box(name), value));
+    };
+    const support = (method: string, ...args: TS.Expression[]): TS.Expression =>
+      f.createCallExpression(
+        f.createPropertyAccessExpression(f.createIdentifier(SUPPORT), method),
+        undefined,
+        args,
+      );
+
+    /** Whether this identifier means a name of the notebook, not a variable of an inner scope, a global or a class's own name. */
+    function isNotebookName(id: TS.Identifier): boolean {
+      const name = id.text;
+      for (let node: TS.Node = id.parent; !ts.isSourceFile(node); node = node.parent) {
+        const local = localsOf(node)?.get(id.escapedText as string);
+        if (local && local.flags & ts.SymbolFlags.Value) return false;
+        if (
+          (ts.isFunctionExpression(node) || ts.isClassLike(node) || ts.isEnumDeclaration(node)) &&
+          node.name?.text === name
+        )
+          return false;
+        if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
+          if (ts.isModuleDeclaration(node) && node.name.text === name) return false;
+          if (symbolOf(node)?.exports?.has(id.escapedText)) return false;
+        }
+      }
+      return top.has(name) || known.has(name);
+    }
+
+    /** `var` in an inner statement (a `for`, a block) declares a name of the notebook too. */
+    function isHoistedVar(list: TS.VariableDeclarationList): boolean {
+      if (list.flags & ts.NodeFlags.BlockScoped) return false;
+      for (let node: TS.Node = list.parent; !ts.isSourceFile(node); node = node.parent)
+        if (ts.isFunctionLike(node) || ts.isModuleDeclaration(node) || ts.isClassStaticBlockDeclaration(node))
+          return false;
+      return true;
+    }
+
+    const visitEach = <T extends TS.Node>(node: T): T => ts.visitEachChild(node, visit, context);
+
+    function visit(node: TS.Node): TS.Node | undefined {
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
+      if (ts.isIdentifier(node))
+        return isValueReference(node) && isNotebookName(node) ? ts.setTextRange(box(node.text), node) : node;
+      if (ts.isShorthandPropertyAssignment(node) && isNotebookName(node.name)) {
+        const target = box(node.name.text);
+        const fallback = node.objectAssignmentInitializer;
+        return f.createPropertyAssignment(
+          node.name.text,
+          fallback ? f.createAssignment(target, ts.visitNode(fallback, visit) as TS.Expression) : target,
+        );
+      }
+      if (ts.isCallExpression(node)) return visitCall(node);
+      if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && isNotebookName(node.tag)) {
+        const visited = visitEach(node);
+        return f.updateTaggedTemplateExpression(
+          visited,
+          withoutReceiver(visited.tag),
+          visited.typeArguments,
+          visited.template,
+        );
+      }
+      if (ts.isAwaitExpression(node)) {
+        if (isAtTop(node)) isAsync = true;
+        return support("resumed", visitEach(node));
+      }
+      if (ts.isForOfStatement(node) && node.awaitModifier && isAtTop(node)) isAsync = true;
+      if (ts.isVariableDeclarationList(node) && isHoistedVar(node) && !ts.isVariableStatement(node.parent))
+        return assignmentOf(node);
+      if (ts.isVariableStatement(node) && isHoistedVar(node.declarationList)) {
+        const assignment = assignmentOf(node.declarationList);
+        return assignment ? f.createExpressionStatement(assignment) : f.createEmptyStatement();
+      }
+      return visitEach(node);
+    }
+
+    /** `f(x)` calls f without a receiver: `(0, ɵf.f)(x)`, or f would get its box as `this`. */
+    function visitCall(node: TS.CallExpression): TS.Node {
+      const visited = visitEach(node);
+      return ts.isIdentifier(node.expression) && visited.expression !== node.expression
+        ? f.updateCallExpression(
+            visited,
+            withoutReceiver(visited.expression),
+            visited.typeArguments,
+            visited.arguments,
+          )
+        : visited;
+    }
+    function withoutReceiver(callee: TS.Expression): TS.Expression {
+      return ts.setTextRange(
+        f.createParenthesizedExpression(f.createComma(f.createNumericLiteral(0), callee)),
+        callee,
+      );
+    }
+
+    /** `var a = 1, [b] = c` as the expression `ɵa.a = 1, [ɵb.b] = ɵc.c`; in `for (var x of xs)`, just `ɵx.x`. */
+    function assignmentOf(list: TS.VariableDeclarationList): TS.Expression | undefined {
+      const isLoopTarget =
+        (ts.isForOfStatement(list.parent) || ts.isForInStatement(list.parent)) &&
+        list.parent.initializer === list;
+      const parts: TS.Expression[] = [];
+      for (const declaration of list.declarations) {
+        for (const name of boundNames(declaration.name)) declared.add(name);
+        const target = assignmentTarget(declaration.name);
+        if (declaration.initializer)
+          parts.push(
+            f.createAssignment(target, ts.visitNode(declaration.initializer, visit) as TS.Expression),
+          );
+        else if (isLoopTarget) parts.push(target);
+      }
+      if (parts.length === 0) return undefined;
+      const all = parts.reduce((left, right) => f.createComma(left, right));
+      return ts.isObjectBindingPattern(list.declarations[0]!.name) && !isLoopTarget
+        ? f.createParenthesizedExpression(all)
+        : all;
+    }
+    function assignmentTarget(name: TS.BindingName): TS.Expression {
+      if (ts.isIdentifier(name)) return box(name.text);
+      const withDefault = (target: TS.Expression, initializer: TS.Expression | undefined): TS.Expression =>
+        initializer ? f.createAssignment(target, ts.visitNode(initializer, visit) as TS.Expression) : target;
+      if (ts.isArrayBindingPattern(name))
+        return f.createArrayLiteralExpression(
+          name.elements.map((element) => {
+            if (ts.isOmittedExpression(element)) return element;
+            const target = assignmentTarget(element.name);
+            return element.dotDotDotToken
+              ? f.createSpreadElement(target)
+              : withDefault(target, element.initializer);
+          }),
+        );
+      return f.createObjectLiteralExpression(
+        name.elements.map((element) => {
+          const target = assignmentTarget(element.name);
+          if (element.dotDotDotToken) return f.createSpreadAssignment(target);
+          const key = element.propertyName ?? (element.name as TS.Identifier);
+          return f.createPropertyAssignment(visitEach(key), withDefault(target, element.initializer));
+        }),
+      );
+    }
+
+    /** A statement at the top: what it declares is put into the boxes right after it. */
+    function visitTop(statement: TS.Statement): TS.Statement[] {
+      if (ts.isImportDeclaration(statement)) return importStatements(statement);
+      if (ts.isImportEqualsDeclaration(statement)) {
+        if (statement.isTypeOnly) return [];
+        const reference = statement.moduleReference;
+        if (ts.isExternalModuleReference(reference))
+          return [setBox(statement.name.text, support("import", reference.expression))];
+        return [
+          setBox(statement.name.text, ts.visitNode(entityExpression(reference), visit) as TS.Expression),
+        ];
+      }
+      if (ts.isExportDeclaration(statement)) return [];
+      if (ts.isExportAssignment(statement))
+        return [f.createExpressionStatement(ts.visitNode(statement.expression, visit) as TS.Expression)];
+      if (ts.isVariableStatement(statement) && !isAmbient(statement)) {
+        const names = statement.declarationList.declarations.flatMap((declaration) =>
+          boundNames(declaration.name),
+        );
+        const local = f.updateVariableStatement(statement, undefined, visitEach(statement.declarationList));
+        return [local, ...names.map((name) => setBox(name, f.createIdentifier(name)))];
+      }
+      const name = declaredName(statement);
+      if (name === undefined) return [visit(statement) as TS.Statement];
+      const visited = withoutExport(visitEach(statement));
+      if (ts.isFunctionDeclaration(statement)) return [visited];
+      // A namespace of types alone leaves no value behind, so ask before reading it.
+      const value = ts.isModuleDeclaration(statement)
+        ? f.createConditionalExpression(
+            f.createEquality(
+              f.createTypeOfExpression(f.createIdentifier(name)),
+              f.createStringLiteral("undefined"),
+            ),
+            undefined,
+            f.createVoidZero(),
+            undefined,
+            f.createIdentifier(name),
+          )
+        : f.createIdentifier(name);
+      return [visited, setBox(name, value)];
+    }
+
+    function importStatements(statement: TS.ImportDeclaration): TS.Statement[] {
+      const clause = statement.importClause;
+      const load = support("import", statement.moduleSpecifier);
+      if (!clause) return [f.createExpressionStatement(load)];
+      if (clause.isTypeOnly) return [];
+      const statements: TS.Statement[] = [];
+      if (clause.name)
+        statements.push(setBox(clause.name.text, support("importDefault", statement.moduleSpecifier)));
+      const bindings = clause.namedBindings;
+      if (bindings && ts.isNamespaceImport(bindings)) statements.push(setBox(bindings.name.text, load));
+      if (bindings && ts.isNamedImports(bindings))
+        for (const element of bindings.elements) {
+          if (element.isTypeOnly) continue;
+          const imported = (element.propertyName ?? element.name).text;
+          const value =
+            imported === "default"
+              ? support("importDefault", statement.moduleSpecifier)
+              : f.createPropertyAccessExpression(load, imported);
+          statements.push(setBox(element.name.text, value));
+        }
+      return statements.map((each) => ts.setTextRange(each, statement));
+    }
+
+    function entityExpression(name: TS.EntityName): TS.Expression {
+      return ts.isIdentifier(name)
+        ? name
+        : f.createPropertyAccessExpression(entityExpression(name.left), name.right);
+    }
+
+    function declaredName(statement: TS.Statement): string | undefined {
+      if (isAmbient(statement)) return undefined;
+      if (ts.isFunctionDeclaration(statement)) return statement.body ? statement.name?.text : undefined;
+      if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return statement.name?.text;
+      if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return statement.name.text;
+      return undefined;
+    }
+
+    function isAmbient(statement: TS.Statement): boolean {
+      return (
+        ts.canHaveModifiers(statement) &&
+        !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
+      );
+    }
+
+    function withoutExport<T extends TS.Statement>(statement: T): T {
+      const kept = (modifiers: readonly TS.ModifierLike[] | undefined): TS.ModifierLike[] | undefined =>
+        modifiers?.filter(
+          (m) => m.kind !== ts.SyntaxKind.ExportKeyword && m.kind !== ts.SyntaxKind.DefaultKeyword,
+        );
+      const s: TS.Statement = statement;
+      if (ts.isFunctionDeclaration(s))
+        return f.updateFunctionDeclaration(
+          s,
+          kept(s.modifiers),
+          s.asteriskToken,
+          s.name,
+          s.typeParameters,
+          s.parameters,
+          s.type,
+          s.body,
+        ) as TS.Statement as T;
+      if (ts.isClassDeclaration(s))
+        return f.updateClassDeclaration(
+          s,
+          kept(s.modifiers),
+          s.name,
+          s.typeParameters,
+          s.heritageClauses,
+          s.members,
+        ) as TS.Statement as T;
+      if (ts.isEnumDeclaration(s))
+        return f.updateEnumDeclaration(
+          s,
+          kept(s.modifiers) as TS.Modifier[],
+          s.name,
+          s.members,
+        ) as TS.Statement as T;
+      if (ts.isModuleDeclaration(s))
+        return f.updateModuleDeclaration(
+          s,
+          kept(s.modifiers) as TS.Modifier[],
+          s.name,
+          s.body,
+        ) as TS.Statement as T;
+      return statement;
+    }
+
+    function boundNames(name: TS.BindingName): string[] {
+      if (ts.isIdentifier(name)) return [name.text];
+      return name.elements.flatMap((element) =>
+        ts.isOmittedExpression(element) ? [] : boundNames(element.name),
+      );
+    }
+
+    function isAtTop(node: TS.Node): boolean {
+      for (let parent = node.parent; !ts.isSourceFile(parent); parent = parent.parent)
+        if (ts.isFunctionLike(parent) || ts.isClassStaticBlockDeclaration(parent)) return false;
+      return true;
+    }
+
+    /** Whether an identifier stands for a value here, rather than naming a property, a declaration, a label. */
+    function isValueReference(id: TS.Identifier): boolean {
+      const parent = id.parent;
+      if (ts.isPropertyAccessExpression(parent)) return parent.expression === id;
+      if (ts.isQualifiedName(parent) || ts.isMetaProperty(parent)) return false;
+      if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent) || ts.isPropertyDeclaration(parent))
+        return parent.initializer === id;
+      if (ts.isBindingElement(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent))
+        return parent.initializer === id;
+      if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return false;
+      if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isImportClause(parent))
+        return false;
+      if (ts.isJsxAttribute(parent)) return false;
+      return !(
+        (ts.isFunctionLike(parent) ||
+          ts.isClassLike(parent) ||
+          ts.isEnumDeclaration(parent) ||
+          ts.isModuleDeclaration(parent)) &&
+        parent.name === id
+      );
+    }
+
+    // Function declarations are hoisted: their boxes are filled before the first statement runs.
+    const hoisted = file.statements
+      .filter(ts.isFunctionDeclaration)
+      .filter((s) => declaredName(s) !== undefined);
+    const fillHoisted = hoisted.map((s) => setBox(s.name!.text, f.createIdentifier(s.name!.text)));
+    let last = file.statements.length - 1;
+    while (
+      last >= 0 &&
+      (ts.isExportDeclaration(file.statements[last]!) || ts.isEmptyStatement(file.statements[last]!))
+    )
+      last--;
+    // Imports are hoisted too, as in a module.
+    const imports = file.statements.filter((s) => ts.isImportDeclaration(s)).flatMap(visitTop);
+    const body = file.statements.flatMap((statement, index) => {
+      if (ts.isImportDeclaration(statement)) return [];
+      const result = index === last && resultOf(ts, statement);
+      if (!result) return visitTop(statement);
+      hasResult = true;
+      const target = f.createPropertyAccessExpression(f.createIdentifier(SUPPORT), "result");
+      const value = ts.visitNode(result, visit) as TS.Expression;
+      return [ts.setTextRange(f.createExpressionStatement(f.createAssignment(target, value)), statement)];
+    });
+    return f.updateSourceFile(file, [...imports, ...fillHoisted, ...body]);
+  };
+
+  const output = ts.transpileModule(`${source}\nexport {};`, {
+    fileName,
+    transformers: { before: [transform] },
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+      experimentalDecorators: true,
+      sourceMap: true,
+      newLine: ts.NewLineKind.LineFeed,
+    },
+  });
+  const names = [...boxes];
+  const parameters = [
+    SUPPORT,
+    "exports",
+    "require",
+    "module",
+    "__dirname",
+    "__filename",
+    ...names.map(boxOf),
+  ];
+  const script = output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
+  return {
+    code: `(${isAsync ? "async " : ""}function (${parameters.join(", ")}) {\n${script}\n})`,
+    names,
+    declared: [...declared],
+    hasResult,
+    sourceMap: output.sourceMapText ?? "",
+  };
+}
+
+function resultOf(ts: TypeScript, statement: TS.Statement): TS.Expression | undefined {
+  if (ts.isExpressionStatement(statement)) return statement.expression;
+  if (ts.isExportAssignment(statement) && !statement.isExportEquals) return statement.expression;
+  return undefined;
+}
+
+/** The binder's table of the names declared in a scope. The compiler keeps it on the node without publishing its type. */
+function localsOf(node: TS.Node): Map<string, TS.Symbol> | undefined {
+  return (node as unknown as { locals?: Map<string, TS.Symbol> }).locals;
+}
+
+function symbolOf(node: TS.Node): TS.Symbol | undefined {
+  return (node as unknown as { symbol?: TS.Symbol }).symbol;
+}

@@ -1,0 +1,248 @@
+/**
+ * A session: the cells of one notebook run one after the other in one namespace.
+ *
+ * A cell is checked by tslab's converter, compiled by `compileCell`, and run. Each run knows where its outputs go, also
+ * those that come after its end, and can be interrupted: its promise then settles at once, whatever its code does.
+ */
+import type { Diagnostic } from "tslab/dist/converter";
+import { compileCell, type CellSupport, type CompiledCell } from "./cell";
+import { toBundle } from "./display";
+import { describeDiagnostics, describeError, type CellError } from "./errors";
+import type { DisplayOptions, Host, MimeBundle, Outputs } from "./host";
+
+/** How a run of a cell ended. */
+export type Outcome = { status: "ok"; result?: MimeBundle } | ({ status: "error" } & CellError);
+
+/** A stream may print this many characters a cell; more is counted and cut. */
+export const OUTPUT_LIMIT = 1_000_000;
+
+type Box = Record<string, unknown>;
+
+/** One run of one cell. */
+export class Run {
+  interrupted = false;
+  private printed = 0;
+  private cut = 0;
+
+  constructor(
+    private readonly outputs: Outputs,
+    /** Ends the run; further calls do nothing. */
+    readonly settle: (outcome: Outcome) => void,
+  ) {}
+
+  stream(name: "stdout" | "stderr", text: string): void {
+    const room = OUTPUT_LIMIT - this.printed;
+    this.printed += text.length;
+    if (text.length > room) this.cut += text.length - Math.max(room, 0);
+    if (room > 0) this.outputs.stream(name, text.slice(0, room));
+  }
+
+  display(data: MimeBundle, options?: DisplayOptions): void {
+    this.outputs.display(data, options);
+  }
+
+  clear(wait: boolean): void {
+    this.outputs.clear(wait);
+  }
+
+  /** Says how much was cut, once, when the cell ends. */
+  reportCut(): void {
+    if (this.cut === 0) return;
+    const cut = this.cut.toLocaleString("en-US");
+    this.outputs.stream(
+      "stdout",
+      `\n… ${cut} more characters of output were cut: a cell shows ${OUTPUT_LIMIT.toLocaleString("en-US")}.\n`,
+    );
+    this.cut = 0;
+  }
+}
+
+/** What a cell's code throws on when it goes on after it was interrupted. */
+class Interrupted extends Error {
+  override name = "Interrupted";
+}
+
+const INTERRUPTED: CellError = {
+  ename: "Interrupted",
+  evalue: "The cell was stopped; its variables are kept.",
+  traceback: ["\u001b[31m\u001b[1mInterrupted\u001b[0m: The cell was stopped; its variables are kept."],
+};
+
+export class Session {
+  private readonly boxes = new Map<string, Box>();
+  private readonly sources = new Map<string, { source: string; sourceMap: string }>();
+  private declarations = "";
+  private current: Run | undefined;
+  /** What the running cell declares, until it has ended. */
+  private pending: CompiledCell | undefined;
+  private readonly namespaces = new WeakMap<object, Record<string, unknown>>();
+  private readonly tasks = taskQueue();
+
+  constructor(private readonly host: Host) {}
+
+  /**
+   * Runs a cell and says how it ended; never rejects. One cell at a time: the caller waits for the outcome.
+   * @param label names the cell in tracebacks: its number in the notebook
+   */
+  execute(source: string, outputs: Outputs, label: string | number = "*"): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const run = new Run(outputs, (outcome) => {
+        if (this.current !== run) return;
+        this.current = undefined;
+        run.reportCut();
+        resolve(outcome);
+      });
+      this.current = run;
+      // A task of its own: an interrupt may cut off everything that is on the stack.
+      this.tasks(() => this.host.inRun(run, () => this.runCell(run, source, `cell [${label}]`)));
+    });
+  }
+
+  /** Ends the running cell as interrupted. Code of it that still waits for something throws when it goes on. */
+  interrupt(): void {
+    if (!this.current) return;
+    this.current.interrupted = true;
+    this.forgetUnset();
+    this.current.settle({ status: "error", ...INTERRUPTED });
+  }
+
+  /** The declarations of all cells so far, as the converter wants them. */
+  get declared(): string {
+    return this.declarations;
+  }
+
+  describe(error: unknown): CellError {
+    return describeError(error, this.sources, this.host.frameName, this.host.inspect);
+  }
+
+  private async runCell(run: Run, source: string, fileName: string): Promise<void> {
+    try {
+      // Only what the cell itself does may be cut off in the middle; an interrupt waits for the compiler.
+      const { host } = this;
+      const checked = host.uninterrupted(() => this.check(source));
+      if ("diagnostics" in checked)
+        return run.settle({ status: "error", ...describeDiagnostics(checked.diagnostics, source) });
+      const known = new Set(this.boxes.keys());
+      const cell = host.uninterrupted(() => compileCell(host.typescript, source, known, "cell.ts"));
+      this.sources.set(fileName, { source, sourceMap: cell.sourceMap });
+      this.declarations = checked.declarations;
+      this.pending = cell;
+      const result = await this.runCompiled(run, cell, fileName);
+      this.pending = undefined;
+      run.settle({ status: "ok", result: await toBundle(result, host.inspect) });
+    } catch (error) {
+      if (run.interrupted) return;
+      this.forgetUnset();
+      run.settle({ status: "error", ...this.describe(error) });
+    }
+  }
+
+  /** Type check, and the declarations that later cells see. */
+  private check(source: string): { diagnostics: Diagnostic[] } | { declarations: string } {
+    const converted = this.host.converter.convert(
+      this.declarations,
+      withoutExports(this.host.typescript, source),
+    );
+    for (const file of converted.sideOutputs ?? []) this.host.addModule(file.path, file.data);
+    if (converted.diagnostics.length > 0) return { diagnostics: converted.diagnostics };
+    return { declarations: converted.declOutput ?? "" };
+  }
+
+  private async runCompiled(run: Run, cell: CompiledCell, fileName: string): Promise<unknown> {
+    const support: CellSupport = {
+      result: undefined,
+      import: (specifier) => this.import(specifier),
+      importDefault: (specifier) => this.import(specifier)["default"],
+      resumed: (value) => {
+        if ((this.host.currentRun() ?? run).interrupted) throw new Interrupted("The cell was stopped.");
+        return value;
+      },
+    };
+    const boxes = cell.names.map((name) => this.box(name));
+    const compiled = this.host.evaluate(cell.code, fileName) as (...args: unknown[]) => void | Promise<void>;
+    const { directory, require } = this.host;
+    await compiled.call(undefined, support, {}, require, {}, directory, fileName, ...boxes);
+    return support.result;
+  }
+
+  private box(name: string): Box {
+    let box = this.boxes.get(name);
+    if (!box) this.boxes.set(name, (box = {}));
+    return box;
+  }
+
+  /** A module as `import` sees it: a CommonJS module is its own default export. */
+  private import(specifier: string): Record<string, unknown> {
+    const module = this.host.require(specifier);
+    if (!isObjectLike(module)) return { default: module };
+    if ("__esModule" in module || Object.prototype.toString.call(module) === "[object Module]")
+      return module as Record<string, unknown>;
+    let namespace = this.namespaces.get(module);
+    if (!namespace) this.namespaces.set(module, (namespace = { ...module, default: module }));
+    return namespace;
+  }
+
+  /** A cell that failed has declared what it got to; the rest must not look as if it were there. */
+  private forgetUnset(): void {
+    const unset = new Set(this.pending?.declared.filter((name) => !Object.hasOwn(this.box(name), name)));
+    this.pending = undefined;
+    if (unset.size === 0) return;
+    for (const name of unset) this.boxes.delete(name);
+    this.declarations = dropDeclarations(this.host.typescript, this.declarations, unset);
+  }
+}
+
+function isObjectLike(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Blanks out `export` at the top of a cell, where it means nothing; every position stays what it was. */
+function withoutExports(ts: Host["typescript"], source: string): string {
+  if (!/\bexport\b/.test(source)) return source;
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022);
+  let text = source;
+  const blank = (start: number, end: number): void => {
+    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
+  };
+  for (const statement of file.statements) {
+    if (ts.isExportAssignment(statement))
+      blank(statement.getStart(file), statement.expression.getStart(file));
+    else if (ts.isExportDeclaration(statement) && !statement.moduleSpecifier)
+      blank(statement.getStart(file), statement.end);
+    else if (ts.canHaveModifiers(statement))
+      for (const modifier of ts.getModifiers(statement) ?? [])
+        if (modifier.kind === ts.SyntaxKind.ExportKeyword || modifier.kind === ts.SyntaxKind.DefaultKeyword)
+          blank(modifier.getStart(file), modifier.end);
+  }
+  return text;
+}
+
+/** The declarations (text of a .d.ts) without the values of these names. */
+function dropDeclarations(ts: Host["typescript"], declarations: string, names: ReadonlySet<string>): string {
+  const file = ts.createSourceFile("previous.d.ts", declarations, ts.ScriptTarget.ES2022, true);
+  const kept = file.statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) {
+      const rest = statement.declarationList.declarations.filter((d) => !names.has(d.name.getText(file)));
+      const keyword = statement.declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
+      return rest.map((d) => `declare ${keyword} ${d.getText(file)};`);
+    }
+    const name = (statement as { name?: { text?: string } }).name?.text;
+    const isValue =
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isEnumDeclaration(statement);
+    return isValue && name !== undefined && names.has(name) ? [] : [statement.getText(file)];
+  });
+  return kept.join("\n") + "\n";
+}
+
+/** Calls each task from the event loop, with nothing else on the stack. */
+function taskQueue(): (task: () => unknown) => void {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => unknown)[] = [];
+  port1.onmessage = () => void waiting.shift()?.();
+  return (task) => {
+    waiting.push(task);
+    port2.postMessage(null);
+  };
+}

@@ -1,0 +1,77 @@
+/** The core's host in Node. */
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+import { Script } from "node:vm";
+import * as ts from "@tslab/typescript-for-tslab";
+import type { Host } from "../core/host";
+import { overlayPackages } from "./files";
+import { cellModules } from "./modules";
+import type { Runtime } from "./runtime";
+
+const INSPECT_OPTIONS = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 };
+
+export interface NodeHostOptions {
+  /** The notebook's folder. */
+  directory: string;
+  /** The project's folder. */
+  root: string;
+  runtime: Runtime;
+  uninterrupted: Host["uninterrupted"];
+  /** Called with the name of each of the project's packages that a cell loads. */
+  onLoad?: (name: string) => void;
+}
+
+export function nodeHost({
+  directory,
+  root,
+  runtime,
+  uninterrupted,
+  onLoad = () => {},
+}: NodeHostOptions): Host {
+  overlayPackages(ts, directory, root);
+  // Only now: the converter reads the process's folder and the overlaid file system when it is made.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { createConverter } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
+  const modules = cellModules(directory, root, (name) => {
+    if (name === "tslab") connectTslabDisplay(runtime);
+    onLoad(name);
+  });
+  const kernel = dirname(__filename) + sep;
+  return {
+    typescript: ts,
+    converter: createConverter({}),
+    directory,
+    evaluate: (code, fileName) => new Script(code, { filename: fileName }).runInThisContext(),
+    require: modules.require,
+    addModule: (path, code) => modules.add(path, code),
+    inspect: (value) => inspect(value, INSPECT_OPTIONS),
+    inRun: (run, task) => runtime.inRun(run, task),
+    currentRun: () => runtime.currentRun(),
+    uninterrupted,
+    frameName(file) {
+      if (file.startsWith("node:") || file === "native" || file === "<anonymous>") return undefined;
+      const path = file.startsWith("file:") ? fileURLToPath(file) : file;
+      if (path.startsWith(kernel)) return undefined;
+      return path.startsWith(root + sep) ? join("neural-descent", relative(root, path)) : path;
+    },
+  };
+}
+
+/** `import { display } from "tslab"` shows in the cell that runs. */
+function connectTslabDisplay(runtime: Runtime): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const jupyter = require("tslab/dist/jupyter") as { lastWriteDisplayData: unknown };
+  jupyter.lastWriteDisplayData = (
+    {
+      data,
+      metadata,
+      transient,
+    }: {
+      data: Record<string, unknown>;
+      metadata: Record<string, unknown>;
+      transient: { display_id?: string };
+    },
+    update: boolean,
+  ) => runtime.currentRun()?.display(data, { metadata, displayId: transient.display_id, update });
+}
