@@ -15,7 +15,14 @@ import { explain } from "./set-up-error.mjs";
 
 /**
  * @typedef {import("./launch-options.mjs").LaunchOptions} LaunchOptions
+ * @typedef {{ folder: string, layouts: string }} View the folder to show, and where JupyterLab remembers what was open
  */
+
+/** @type {View} */
+const learnerView = { folder: workspaceFolder, layouts: join(jupyterFolder, "layouts") };
+
+/** @type {View} */
+const authorView = { folder: notebooksFolder, layouts: join(jupyterFolder, "layouts-author") };
 
 /** @param {string[]} words what stands after the command */
 export async function main(words) {
@@ -26,17 +33,17 @@ export async function main(words) {
   process.once("SIGINT", interrupted);
   try {
     const options = readOptions(words);
-    const folder = options.author ? notebooksFolder : workspaceFolder;
-    const running = await findServerOf(folder);
+    const view = options.author ? authorView : learnerView;
+    const running = await findServerOf(view.folder);
     if (running !== undefined) {
-      const address = addressOf(running);
+      const address = addressOf(running, firstPage(view.layouts));
       console.log(`Neural Descent is running already: ${address}`);
       if (options.browser) openBrowser(address);
       return;
     }
     await setUp();
     process.off("SIGINT", interrupted);
-    await serve(folder, options);
+    await serve(view, options);
   } catch (error) {
     console.error(explain(error));
     process.exitCode = 1;
@@ -46,11 +53,10 @@ export async function main(words) {
 /**
  * Runs JupyterLab until it ends or is stopped.
  *
- * @param {string} folder
+ * @param {View} view
  * @param {LaunchOptions} options
  */
-async function serve(folder, options) {
-  const layouts = join(jupyterFolder, options.author ? "layouts-author" : "layouts");
+async function serve({ folder, layouts }, options) {
   const page = firstPage(layouts);
   const server = startServer(
     [...options.jupyter, ...(options.choosesPage ? [] : [`--LabApp.default_url=/${page}`])],
