@@ -8,6 +8,7 @@ import { jupyterEnvironment } from "./jupyter.mjs";
 import { readOptions } from "./launch-options.mjs";
 import { lessons } from "./lessons.mjs";
 import { jupyterFolder, notebooksFolder, workspaceFolder } from "./paths.mjs";
+import { endPrograms } from "./program.mjs";
 import { startServer } from "./server-process.mjs";
 import { addressOf, findServerOf } from "./server.mjs";
 import { setUp } from "./set-up.mjs";
@@ -26,8 +27,9 @@ const authorView = { folder: notebooksFolder, layouts: join(jupyterFolder, "layo
 
 /** @param {string[]} words what stands after the command */
 export async function main(words) {
-  const interrupted = () => {
+  const interrupted = async () => {
     console.log("\nInterrupted. Run it again to go on.");
+    await endPrograms();
     process.exit(130);
   };
   process.once("SIGINT", interrupted);

@@ -1,7 +1,7 @@
 /** The npm packages: exactly those of the lock file. */
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { isNetworkFailure, networkRemedy } from "./network-failure.mjs";
@@ -31,11 +31,13 @@ export function npmPackagesAreThere(root = projectRoot) {
 }
 
 /**
- * Installs them. npm empties node_modules first, so an interrupted run leaves no stamp, and the next one starts over.
+ * Installs them into an empty folder. An interrupted run leaves no stamp, and the next one starts over.
  *
  * @param {string} [root]
  */
 export async function installNpmPackages(root = projectRoot) {
+  const modules = join(root, "node_modules");
+  rmSync(modules, { recursive: true, force: true, maxRetries: 5 });
   const [program, ...options] = npmCommand();
   const { code, output } = await runLogged(
     program,
@@ -55,7 +57,7 @@ export async function installNpmPackages(root = projectRoot) {
     { cwd: root, shell: process.platform === "win32" && program === "npm" },
   );
   if (code !== 0) throw failure(code, output);
-  writeText(join(root, "node_modules", ".neural-descent"), fingerprint(root));
+  writeText(join(modules, ".neural-descent"), fingerprint(root));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Running another program to its end, with what it printed. */
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -8,6 +9,21 @@ import { jupyterFolder } from "./paths.mjs";
 
 /** Everything that npm and pip printed while setting up. */
 export const setUpLog = join(jupyterFolder, "set-up.log");
+
+/**
+ * The programs that have not ended. One that is left behind would go on writing into the folder of the next run.
+ *
+ * @type {Set<import("node:child_process").ChildProcess>}
+ */
+const running = new Set();
+process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/** Ends every program that is still running. npm takes its time after a Ctrl-C, so it is not asked twice. */
+export async function endPrograms() {
+  const over = [...running].map((child) => once(child, "exit"));
+  running.forEach((child) => child.kill("SIGKILL"));
+  await Promise.all(over);
+}
 
 /**
  * @typedef {object} Outcome
@@ -30,9 +46,7 @@ export function run(program, programArguments, options = {}) {
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
     });
-    // A program that is left behind would go on writing into the folder of the next run.
-    const end = () => child.kill();
-    process.once("exit", end);
+    running.add(child);
     let output = "";
     /** @param {Buffer} chunk */
     const collect = (chunk) => {
@@ -42,7 +56,7 @@ export function run(program, programArguments, options = {}) {
     child.stderr.on("data", collect);
     child.on("error", (error) => resolve({ code: -1, output: error.message }));
     child.on("close", (code) => {
-      process.off("exit", end);
+      running.delete(child);
       resolve({ code: code ?? -1, output });
     });
   });
