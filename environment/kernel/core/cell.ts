@@ -38,8 +38,10 @@ export interface CellSupport {
   import(specifier: string): Record<string, unknown>;
   /** `import m from "m"`. */
   importDefault(specifier: string): unknown;
-  /** Every `await` passes its value through here; throws when the cell was interrupted meanwhile. */
-  resumed<T>(value: T): T;
+  /** The run that this code belongs to now; `await x` is compiled to `resumed(here(), await x)`. */
+  here(): unknown;
+  /** Goes on after an `await`, as part of that run; throws when it was interrupted meanwhile. */
+  resumed<T>(run: unknown, value: T): T;
 }
 
 const SUPPORT = "ɵcell";
@@ -138,7 +140,7 @@ export function compileCell(
       }
       if (ts.isAwaitExpression(node)) {
         if (isAtTop(node)) isAsync = true;
-        return support("resumed", visitEach(node));
+        return support("resumed", support("here"), visitEach(node));
       }
       if (ts.isForOfStatement(node) && node.awaitModifier && isAtTop(node)) isAsync = true;
       if (ts.isVariableDeclarationList(node) && isHoistedVar(node) && !ts.isVariableStatement(node.parent))

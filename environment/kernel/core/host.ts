@@ -21,8 +21,10 @@ export interface Host {
   addModule(path: string, code: string): void;
   /** A readable text of any value, on several lines if need be. */
   inspect(value: unknown): string;
-  /** Calls `task` such that `currentRun()` gives `run` in it and in all that it starts, also later. */
-  inRun<T>(run: Run, task: () => T): T;
+  /** Starts a cell: from now on `run` is the current one, unless older code goes on in between. */
+  begin(run: Run, cell: () => unknown): void;
+  /** Makes `run` the current one, because code of it goes on after an `await`. */
+  resume(run: Run): Run;
   /** The cell whose code is running now; outputs go to it. */
   currentRun(): Run | undefined;
   /** Calls `work`, the kernel's own and synchronous, such that no interrupt cuts it off. */

@@ -9,6 +9,7 @@ import { compileCell, type CellSupport, type CompiledCell } from "./cell";
 import { toBundle } from "./display";
 import { describeDiagnostics, describeError, type CellError } from "./errors";
 import type { DisplayOptions, Host, MimeBundle, Outputs } from "./host";
+import { taskQueue } from "./tasks";
 
 /** How a run of a cell ended. */
 export type Outcome = { status: "ok"; result?: MimeBundle } | ({ status: "error" } & CellError);
@@ -26,6 +27,8 @@ export class Run {
 
   constructor(
     private readonly outputs: Outputs,
+    /** Names the cell in stack traces. */
+    readonly fileName: string,
     /** Ends the run; further calls do nothing. */
     readonly settle: (outcome: Outcome) => void,
   ) {}
@@ -86,7 +89,7 @@ export class Session {
    */
   execute(source: string, outputs: Outputs, label: string | number = "*"): Promise<Outcome> {
     return new Promise((resolve) => {
-      const run = new Run(outputs, (outcome) => {
+      const run = new Run(outputs, `cell [${label}]`, (outcome) => {
         if (this.current !== run) return;
         this.current = undefined;
         run.reportCut();
@@ -94,7 +97,7 @@ export class Session {
       });
       this.current = run;
       // A task of its own: an interrupt may cut off everything that is on the stack.
-      this.tasks(() => this.host.inRun(run, () => this.runCell(run, source, `cell [${label}]`)));
+      this.tasks(() => this.host.begin(run, () => this.runCell(run, source)));
     });
   }
 
@@ -115,7 +118,7 @@ export class Session {
     return describeError(error, this.sources, this.host.frameName, this.host.inspect);
   }
 
-  private async runCell(run: Run, source: string, fileName: string): Promise<void> {
+  private async runCell(run: Run, source: string): Promise<void> {
     try {
       // Only what the cell itself does may be cut off in the middle; an interrupt waits for the compiler.
       const { host } = this;
@@ -124,10 +127,10 @@ export class Session {
         return run.settle({ status: "error", ...describeDiagnostics(checked.diagnostics, source) });
       const known = new Set(this.boxes.keys());
       const cell = host.uninterrupted(() => compileCell(host.typescript, source, known, "cell.ts"));
-      this.sources.set(fileName, { source, sourceMap: cell.sourceMap });
+      this.sources.set(run.fileName, { source, sourceMap: cell.sourceMap });
       this.declarations = checked.declarations;
       this.pending = cell;
-      const result = await this.runCompiled(run, cell, fileName);
+      const result = await this.runCompiled(run, cell);
       this.pending = undefined;
       run.settle({ status: "ok", result: await toBundle(result, host.inspect) });
     } catch (error) {
@@ -148,20 +151,24 @@ export class Session {
     return { declarations: converted.declOutput ?? "" };
   }
 
-  private async runCompiled(run: Run, cell: CompiledCell, fileName: string): Promise<unknown> {
+  private async runCompiled(run: Run, cell: CompiledCell): Promise<unknown> {
     const support: CellSupport = {
       result: undefined,
       import: (specifier) => this.import(specifier),
       importDefault: (specifier) => this.import(specifier)["default"],
-      resumed: (value) => {
-        if ((this.host.currentRun() ?? run).interrupted) throw new Interrupted("The cell was stopped.");
+      here: () => this.host.currentRun(),
+      resumed: (belongsTo, value) => {
+        const { interrupted } = this.host.resume((belongsTo as Run | undefined) ?? run);
+        if (interrupted) throw new Interrupted("The cell was stopped.");
         return value;
       },
     };
     const boxes = cell.names.map((name) => this.box(name));
-    const compiled = this.host.evaluate(cell.code, fileName) as (...args: unknown[]) => void | Promise<void>;
+    const compiled = this.host.evaluate(cell.code, run.fileName) as (
+      ...args: unknown[]
+    ) => void | Promise<void>;
     const { directory, require } = this.host;
-    await compiled.call(undefined, support, {}, require, {}, directory, fileName, ...boxes);
+    await compiled.call(undefined, support, {}, require, {}, directory, run.fileName, ...boxes);
     return support.result;
   }
 
@@ -234,15 +241,4 @@ function dropDeclarations(ts: Host["typescript"], declarations: string, names: R
     return isValue && name !== undefined && names.has(name) ? [] : [statement.getText(file)];
   });
   return kept.join("\n") + "\n";
-}
-
-/** Calls each task from the event loop, with nothing else on the stack. */
-function taskQueue(): (task: () => unknown) => void {
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => unknown)[] = [];
-  port1.onmessage = () => void waiting.shift()?.();
-  return (task) => {
-    waiting.push(task);
-    port2.postMessage(null);
-  };
 }

@@ -46,7 +46,8 @@ export function nodeHost({
     require: modules.require,
     addModule: (path, code) => modules.add(path, code),
     inspect: (value) => inspect(value, INSPECT_OPTIONS),
-    inRun: (run, task) => runtime.inRun(run, task),
+    begin: (run, cell) => runtime.begin(run, cell),
+    resume: (run) => runtime.resume(run),
     currentRun: () => runtime.currentRun(),
     uninterrupted,
     frameName(file) {

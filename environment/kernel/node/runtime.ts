@@ -2,9 +2,9 @@
  * The process that cells run in: their output goes to the notebook, their late errors to the cell that caused them, and
  * nothing in a cell ends the kernel.
  */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
 import type { Run } from "../core/session";
+import { taskQueue } from "../core/tasks";
 import type { CellError } from "../core/errors";
 import type { DisplayOptions, MimeBundle } from "../core/host";
 
@@ -20,28 +20,46 @@ export interface KernelDoor {
 
 export const DOOR = Symbol.for("neural-descent.kernel");
 
+/**
+ * Which cell's code is running is followed by hand: from the cell's start, over its timers and its `await`s. Node's own
+ * way, AsyncLocalStorage, hooks into promises, and then V8's termination of a loop that follows an `await` aborts the process.
+ */
 export class Runtime {
-  private readonly context = new AsyncLocalStorage<Run>();
+  /** The cell whose code goes on now, when that is not the last one that began. */
+  private active: Run | undefined;
   private last: Run | undefined;
+  private readonly byFileName = new Map<string, Run>();
+  private readonly tasks = taskQueue();
   readonly exit = process.exit.bind(process);
 
-  inRun<T>(run: Run, task: () => T): T {
+  begin(run: Run, cell: () => unknown): void {
+    this.active = undefined;
     this.last = run;
-    return this.context.run(run, task);
+    this.byFileName.set(run.fileName, run);
+    cell();
   }
 
-  /** The cell whose code this is; outside any, the last one that ran. */
+  resume(run: Run): Run {
+    if (run !== this.last) {
+      this.active = run;
+      // What comes after this stretch of code is the last cell's again.
+      queueMicrotask(() => (this.active = undefined));
+    }
+    return run;
+  }
+
+  /** The cell whose code this is. */
   currentRun(): Run | undefined {
-    return this.context.getStore() ?? this.last;
+    return this.active ?? this.last;
   }
 
   install(describe: (error: unknown) => CellError): void {
     this.redirectStreams();
-    this.guardTimers();
     this.forbidExit();
-    process.on("uncaughtException", (error) => this.lateError(describe(error)));
+    this.guardTimers((error, run) => this.lateError(run, describe(error)));
+    process.on("uncaughtException", (error) => this.lateError(this.runOf(error), describe(error)));
     process.on("unhandledRejection", (reason) =>
-      this.lateError(describe(reason), "Nobody handled this rejected promise.\n"),
+      this.lateError(this.runOf(reason), describe(reason), "Nobody handled this rejected promise.\n"),
     );
     // Interrupts come as messages; the signal is for those who send it all the same.
     process.on("SIGINT", () => {});
@@ -57,8 +75,14 @@ export class Runtime {
     Object.defineProperty(globalThis, DOOR, { value: door });
   }
 
-  private lateError({ traceback }: CellError, remark = ""): void {
-    const run = this.currentRun();
+  /** The cell that an error comes from: the lowest one in its stack, which is where it all began. */
+  private runOf(error: unknown): Run | undefined {
+    const stack = String((error as { stack?: unknown } | null | undefined)?.stack ?? "");
+    const cell = [...stack.matchAll(/\bcell \[[^\]]*\]/g)].at(-1)?.[0];
+    return (cell && this.byFileName.get(cell)) || this.currentRun();
+  }
+
+  private lateError(run: Run | undefined, { traceback }: CellError, remark = ""): void {
     if (run?.interrupted) return;
     const text = `${remark}${traceback.join("\n")}\n`;
     if (run) run.stream("stderr", text);
@@ -81,19 +105,32 @@ export class Runtime {
     console.clear = () => this.currentRun()?.clear(false);
   }
 
-  /** What an interrupted cell has put on a timer does not happen any more. */
-  private guardTimers(): void {
+  /**
+   * A timer's callback belongs to the cell that set the timer, and does not happen any more when that was interrupted.
+   * It runs as a task, where it can be terminated.
+   */
+  private guardTimers(onError: (error: unknown, run: Run) => void): void {
     const scope = globalThis as unknown as Record<string, (callback: unknown, ...rest: unknown[]) => unknown>;
-    for (const name of ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]) {
+    for (const name of ["setTimeout", "setInterval", "setImmediate"]) {
       const original = scope[name]!;
       const guarded = (callback: unknown, ...rest: unknown[]): unknown => {
-        const run = this.context.getStore();
+        const run = this.currentRun();
         if (!run || typeof callback !== "function") return original(callback, ...rest);
+        const fire = (args: unknown[]): void => {
+          const before = this.active;
+          this.active = run;
+          try {
+            callback(...args);
+          } catch (error) {
+            onError(error, run);
+          } finally {
+            this.active = before;
+          }
+        };
         const timer = original(
           (...args: unknown[]) => {
-            if (!run.interrupted) return callback(...args) as unknown;
-            if (name === "setInterval") clearInterval(timer as NodeJS.Timeout);
-            return undefined;
+            if (!run.interrupted) this.tasks(() => run.interrupted || fire(args));
+            else if (name === "setInterval") clearInterval(timer as NodeJS.Timeout);
           },
           ...rest,
         );
