@@ -17,5 +17,4 @@ export function isNetworkFailure(output) {
 }
 
 /** What to do about it. */
-export const networkRemedy =
-  "Connect to the internet (behind a proxy: set HTTPS_PROXY) and start again; what is there already is kept.";
+export const networkRemedy = "Connect to the internet (behind a proxy: set HTTPS_PROXY) and start again.";

@@ -35,8 +35,8 @@ export function explain(error) {
   const problem = fileProblems.get(code ?? "");
   if (problem !== undefined && path !== undefined) {
     return (
-      `Expected to be able to write in the project's folder, but ${dest ?? path} ${problem} (${code}).\n` +
-      "Put the project into a folder of your own with room on its disk, and start again."
+      `Expected to be able to write to ${dest ?? path}, but it ${problem} (${code}).\n` +
+      "Put that right, or put the project into a folder of your own with room on its disk, and start again."
     );
   }
   // Anything else is a mistake of ours: here the stack trace is what helps.
