@@ -12,7 +12,7 @@ export interface RateRun {
 }
 
 /**
- * The cost against the steps taken, one line for each learning rate. With positive costs the axis is logarithmic:
+ * The cost against the steps taken, one line for each learning rate. With costs that start above zero and do not fall below, the axis is logarithmic:
  * there a cost that shrinks by the same factor in every step is a straight line down, and one that grows so is a
  * straight line up.
  *
@@ -33,7 +33,8 @@ export function learningRateComparison(options: {
   if (runs.length === 0) throw new RangeError("expected one run or more to draw, got none");
   const names = runs.map(({ learningRate }) => `η = ${asNumber(expectFinite(learningRate, "learningRate"))}`);
   const costs = runs.map((run, i) => copyPoint(run.costs, `the costs of ${names[i]}`));
-  const positive = costs.every((run) => run.every((value) => value > 0));
+  // A cost of exactly 0, reached by rounding, is below every logarithmic axis and not drawn.
+  const positive = costs.every((run) => run[0] > 0 && run.every((value) => value >= 0));
   const data = costs.map((run, i): Data => {
     const drawn = drawnIndices(run.length);
     return {

@@ -1,5 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
-import { powerLaw } from "../calculus";
+import { Point, powerLaw } from "../calculus";
 import { expectSeries, Series } from "./curves";
 import { Figure } from "./figure";
 import { drawnIndices, saidWhenThinned } from "./samples";
@@ -60,8 +60,15 @@ export function logLog(options: {
   const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: true,
-    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: 1 },
-    yaxis: { title: { text: asText(axes.y) }, type: "log" },
+    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: ticks(series.map(({ x }) => x)) },
+    yaxis: { title: { text: asText(axes.y) }, type: "log", dtick: ticks(series.map(({ y }) => y)) },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
+
+/** A tick for each power of ten, if there are enough of them; otherwise what Plotly finds best. */
+function ticks(series: readonly Point[]): number | undefined {
+  const exponents = series.flatMap((values) => Array.from(values, Math.log10));
+  const decades = exponents.reduce((a, b) => Math.max(a, b)) - exponents.reduce((a, b) => Math.min(a, b));
+  return decades >= 2 ? Math.ceil(decades / 8) : undefined;
 }

@@ -77,8 +77,8 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
       yaxis: { title: { text: y } },
       zaxis: { title: { text: cost } },
       aspectmode: "manual",
-      aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
-      camera: { eye: { x: 1.45, y: -1.6, z: 1.15 }, center: { x: 0, y: 0, z: -0.12 } },
+      aspectratio: { x: 1.15, y: 1.15, z: 0.85 },
+      camera: { eye: { x: 1.6, y: -1.75, z: 1.25 }, center: { x: 0, y: 0, z: -0.12 } },
     },
   };
   return new Figure([surface, path, balls], layout, `${title}. ${pathStory(f, track, cost)}`);
