@@ -70,14 +70,16 @@ async function compileLibrary() {
   await run(process.execPath, [compiler, "-p", join(root, "src")], "The library does not compile");
 }
 
-/** Two files: the kernel's main thread, and the thread that owns the sockets. */
+/** The kernel's main thread, the thread that owns the sockets, and a first run that leaves V8's code cache behind. */
 async function bundleKernel() {
   const { build: bundle } = await import("esbuild");
   await bundle({
-    entryPoints: {
-      main: join(root, "environment/kernel/node/main.ts"),
-      transport: join(root, "environment/kernel/node/transport.ts"),
-    },
+    entryPoints: Object.fromEntries(
+      ["main", "transport", "warm-up"].map((name) => [
+        name,
+        join(root, `environment/kernel/node/${name}.ts`),
+      ]),
+    ),
     outdir: join(root, "dist/kernel"),
     bundle: true,
     platform: "node",
@@ -88,6 +90,7 @@ async function bundleKernel() {
     external: ["zeromq", "tslab", "@tslab/typescript-for-tslab", "typescript"],
     logLevel: "error",
   });
+  await run(process.execPath, [join(root, "dist/kernel/warm-up.js")], "The kernel does not start");
 }
 
 /**

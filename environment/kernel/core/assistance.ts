@@ -2,9 +2,8 @@
  * Help while typing: completion, the description of what stands at the cursor, and whether a cell is complete. Positions are
  * offsets into the cell's text (UTF-16).
  */
-import { isCompleteCode, type Converter } from "tslab/dist/converter";
 import type * as TS from "@tslab/typescript-for-tslab";
-import type { MimeBundle } from "./host";
+import type { Host, MimeBundle } from "./host";
 
 export interface Completions {
   start: number;
@@ -13,7 +12,7 @@ export interface Completions {
 }
 
 export function complete(
-  converter: Converter,
+  { converter }: Host,
   declarations: string,
   source: string,
   position: number,
@@ -29,7 +28,7 @@ export function complete(
 
 /** What stands at the cursor: its signature and its documentation; inside a call's parentheses, what is called. */
 export function inspect(
-  converter: Converter,
+  { converter }: Host,
   declarations: string,
   source: string,
   position: number,
@@ -42,9 +41,10 @@ export function inspect(
 }
 
 export function isComplete(
+  host: Host,
   source: string,
 ): { status: "complete" } | { status: "incomplete"; indent: string } {
-  const { completed, indent } = isCompleteCode(source);
+  const { completed, indent } = host.isCompleteCode(source);
   return completed ? { status: "complete" } : { status: "incomplete", indent: indent ?? "" };
 }
 

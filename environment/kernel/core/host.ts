@@ -3,7 +3,7 @@
  * The core itself imports no Node module.
  */
 import type * as TS from "@tslab/typescript-for-tslab";
-import type { Converter } from "tslab/dist/converter";
+import type { Converter, isCompleteCode } from "tslab/dist/converter";
 import type { Run } from "./session";
 
 export interface Host {
@@ -11,6 +11,8 @@ export interface Host {
   typescript: typeof TS;
   /** tslab's converter: checks types, remembers declarations, completes. */
   converter: Converter;
+  /** tslab's judgement of whether Enter should run the code or go on with it. */
+  isCompleteCode: typeof isCompleteCode;
   /** The folder of the notebook, for `__dirname`. */
   directory: string;
   /** Evaluates a script and returns its completion value; `fileName` is what stack traces say. */

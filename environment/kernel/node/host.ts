@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { Script } from "node:vm";
-import * as ts from "@tslab/typescript-for-tslab";
+import type * as TS from "@tslab/typescript-for-tslab";
 import type { Host } from "../core/host";
 import { overlayPackages } from "./files";
 import { cellModules } from "./modules";
@@ -12,6 +12,7 @@ import type { Runtime } from "./runtime";
 const INSPECT_OPTIONS = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 };
 
 export interface NodeHostOptions {
+  typescript: typeof TS;
   /** The notebook's folder. */
   directory: string;
   /** The project's folder. */
@@ -23,24 +24,27 @@ export interface NodeHostOptions {
 }
 
 export function nodeHost({
+  typescript,
   directory,
   root,
   runtime,
   uninterrupted,
   onLoad = () => {},
 }: NodeHostOptions): Host {
-  overlayPackages(ts, directory, root);
+  overlayPackages(typescript, directory, root);
   // Only now: the converter reads the process's folder and the overlaid file system when it is made.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { createConverter } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
+  const { createConverter, isCompleteCode } =
+    require("tslab/dist/converter") as typeof import("tslab/dist/converter");
   const modules = cellModules(directory, root, (name) => {
     if (name === "tslab") connectTslabDisplay(runtime);
     onLoad(name);
   });
   const kernel = dirname(__filename) + sep;
   return {
-    typescript: ts,
+    typescript,
     converter: createConverter({}),
+    isCompleteCode,
     directory,
     evaluate: (code, fileName) => new Script(code, { filename: fileName }).runInThisContext(),
     require: modules.require,

@@ -77,6 +77,8 @@ transport.on("message", (message: FromTransport) => {
 setImmediate(() => {
   // Loaded only now: the transport's thread starts at the same time as the compiler loads.
   /* eslint-disable @typescript-eslint/no-require-imports */
+  const { loadCompiler } = require("./compiler") as typeof import("./compiler");
+  const { typescript } = loadCompiler();
   const { Runtime } = require("./runtime") as typeof import("./runtime");
   const { nodeHost } = require("./host") as typeof import("./host");
   const { Server } = require("./server") as typeof import("./server");
@@ -86,6 +88,7 @@ setImmediate(() => {
   exit = runtime.exit;
   const stale = staleNotice(join(root, "dist/library/.stamp"));
   const host = nodeHost({
+    typescript,
     directory: process.cwd(),
     root,
     runtime,
@@ -102,7 +105,7 @@ setImmediate(() => {
   const running = new Session(host);
   runtime.install((error) => running.describe(error));
   session = running;
-  server = new Server(running, host.converter, send, () => stale.notice());
+  server = new Server(running, host, send, () => stale.notice());
   Atomics.store(shared, Shared.kernelAtWork, 0);
   for (const message of early.splice(0)) if (message.kind === "request") server.receive(message);
 });

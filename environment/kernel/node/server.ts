@@ -3,9 +3,8 @@
  * with it. (Jupyter messaging protocol 5.3, "Messages on the shell channel".)
  */
 import { complete, inspect, isComplete } from "../core/assistance";
-import type { Outputs } from "../core/host";
+import type { Host, Outputs } from "../core/host";
 import type { Session, Outcome } from "../core/session";
-import type { Converter } from "tslab/dist/converter";
 import type { ToTransport } from "./channel";
 import type { Header, Message } from "./wire";
 
@@ -27,7 +26,7 @@ export class Server {
 
   constructor(
     private readonly session: Session,
-    private readonly converter: Converter,
+    private readonly host: Host,
     private readonly send: (message: ToTransport) => void,
     /** Called before each cell; what it returns is shown above the cell's outputs. */
     private readonly notice: () => string | undefined,
@@ -65,7 +64,7 @@ export class Server {
       case "inspect_request":
         return this.inspect(String(content["code"]), Number(content["cursor_pos"]));
       case "is_complete_request":
-        return { ...isComplete(String(content["code"])) };
+        return { ...isComplete(this.host, String(content["code"])) };
       case "history_request":
         return { status: "ok", history: this.pastCells(content) };
       case "comm_info_request":
@@ -175,12 +174,7 @@ export class Server {
   }
 
   private complete(code: string, cursor: number): Content {
-    const { start, end, matches } = complete(
-      this.converter,
-      this.session.declared,
-      code,
-      toOffset(code, cursor),
-    );
+    const { start, end, matches } = complete(this.host, this.session.declared, code, toOffset(code, cursor));
     const cursor_start = toCursor(code, start);
     const cursor_end = toCursor(code, end);
     return {
@@ -201,7 +195,7 @@ export class Server {
   }
 
   private inspect(code: string, cursor: number): Content {
-    const data = inspect(this.converter, this.session.declared, code, toOffset(code, cursor));
+    const data = inspect(this.host, this.session.declared, code, toOffset(code, cursor));
     return { status: "ok", found: data !== undefined, data: data ?? {}, metadata: {} };
   }
 

@@ -125,15 +125,13 @@ async function interrupt(): Promise<void> {
   }
 }
 
-let inspector: Inspector | undefined;
 async function terminateExecution(): Promise<void> {
-  if (!inspector) {
-    inspector = new Inspector();
-    inspector.connectToMainThread();
-  }
+  const inspector = new Inspector();
+  inspector.connectToMainThread();
   const { promise, resolve } = deferred();
   inspector.post("Runtime.terminateExecution", () => resolve());
   await Promise.race([promise, pause(500)]);
+  inspector.disconnect();
 }
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
