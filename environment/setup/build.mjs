@@ -83,13 +83,14 @@ async function bundleKernel() {
     outdir: join(root, "dist/kernel"),
     bundle: true,
     platform: "node",
-    format: "cjs",
+    format: "esm",
     target: "node20",
     sourcemap: "linked",
     // Native code and the compiler stay where npm put them.
     external: ["zeromq", "tslab", "@tslab/typescript-for-tslab", "typescript"],
     logLevel: "error",
   });
+  writeFileSync(join(root, "dist/kernel/package.json"), '{ "type": "module" }\n');
   await run(process.execPath, [join(root, "dist/kernel/warm-up.js")], "The kernel does not start");
 }
 

@@ -8,7 +8,8 @@ import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import type * as TS from "@tslab/typescript-for-tslab";
 
-const CACHE = join(__dirname, "typescript.cache");
+const require = createRequire(import.meta.url);
+const CACHE = join(import.meta.dirname, "typescript.cache");
 
 /** @returns the compiler, as `require` gives it from now on, and the script that `writeCache` wants */
 export function loadCompiler(): { typescript: typeof TS; script: Script } {

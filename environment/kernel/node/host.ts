@@ -1,5 +1,6 @@
 /** The core's host in Node. */
-import { dirname, join, relative, sep } from "node:path";
+import { createRequire } from "node:module";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { Script } from "node:vm";
@@ -8,6 +9,8 @@ import type { Host } from "../core/host";
 import { overlayPackages } from "./files";
 import { cellModules } from "./modules";
 import type { Runtime } from "./runtime";
+
+const require = createRequire(import.meta.url);
 
 const INSPECT_OPTIONS = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 };
 
@@ -33,14 +36,13 @@ export function nodeHost({
 }: NodeHostOptions): Host {
   overlayPackages(typescript, directory, root);
   // Only now: the converter reads the process's folder and the overlaid file system when it is made.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { createConverter, isCompleteCode } =
     require("tslab/dist/converter") as typeof import("tslab/dist/converter");
   const modules = cellModules(directory, root, (name) => {
     if (name === "tslab") connectTslabDisplay(runtime);
     onLoad(name);
   });
-  const kernel = dirname(__filename) + sep;
+  const kernel = import.meta.dirname + sep;
   return {
     typescript,
     converter: createConverter({}),
@@ -65,7 +67,6 @@ export function nodeHost({
 
 /** `import { display } from "tslab"` shows in the cell that runs. */
 function connectTslabDisplay(runtime: Runtime): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const jupyter = require("tslab/dist/jupyter") as { lastWriteDisplayData: unknown };
   jupyter.lastWriteDisplayData = (
     {

@@ -11,7 +11,7 @@ import { Shared, type Connection, type FromTransport, type ToTransport, type Tra
 import { PROTOCOL_VERSION } from "./wire";
 import type { Server } from "./server";
 
-const root = resolve(__dirname, "../..");
+const root = resolve(import.meta.dirname, "../..");
 const connectionFile = process.argv[2];
 if (!connectionFile) {
   console.error(
@@ -58,7 +58,7 @@ let session: Session | undefined;
 
 // The sockets open while the compiler loads below; what arrives meanwhile waits.
 Atomics.store(shared, Shared.kernelAtWork, 1);
-const transport = new Worker(join(__dirname, "transport.js"), { workerData: transportData });
+const transport = new Worker(join(import.meta.dirname, "transport.js"), { workerData: transportData });
 const send = (message: ToTransport): void => transport.postMessage(message);
 transport.on("error", (error) => {
   console.error("The kernel's transport failed:", error);
@@ -74,15 +74,13 @@ transport.on("message", (message: FromTransport) => {
   else early.push(message);
 });
 
-setImmediate(() => {
+setImmediate(async () => {
   // Loaded only now: the transport's thread starts at the same time as the compiler loads.
-  /* eslint-disable @typescript-eslint/no-require-imports */
-  const { loadCompiler } = require("./compiler") as typeof import("./compiler");
+  const { loadCompiler } = await import("./compiler");
   const { typescript } = loadCompiler();
-  const { Runtime } = require("./runtime") as typeof import("./runtime");
-  const { nodeHost } = require("./host") as typeof import("./host");
-  const { Server } = require("./server") as typeof import("./server");
-  /* eslint-enable @typescript-eslint/no-require-imports */
+  const { Runtime } = await import("./runtime");
+  const { nodeHost } = await import("./host");
+  const { Server } = await import("./server");
   Error.stackTraceLimit = 30;
   const runtime = new Runtime();
   exit = runtime.exit;

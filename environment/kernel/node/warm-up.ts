@@ -15,7 +15,7 @@ const CELLS = [
 
 async function warmUp(): Promise<void> {
   const { typescript, script } = loadCompiler();
-  const root = resolve(__dirname, "../..");
+  const root = resolve(import.meta.dirname, "../..");
   const host = nodeHost({
     typescript,
     directory: root,
