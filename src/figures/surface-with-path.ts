@@ -70,15 +70,17 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
     marker: { size: 8, color: [HALO, PALETTE[1]], line: { color: PALETTE[1], width: 3 } },
     hoverinfo: "skip",
   };
+  const base = baseLayout(title, 450);
   const layout: Partial<Layout> = {
-    ...baseLayout(title, 520),
+    ...base,
+    margin: { ...base.margin, l: 0, r: 0, b: 0 },
     scene: {
       xaxis: { title: { text: x } },
       yaxis: { title: { text: y } },
       zaxis: { title: { text: cost } },
       aspectmode: "manual",
       aspectratio: { x: 1.15, y: 1.15, z: 0.85 },
-      camera: { eye: { x: 1.6, y: -1.75, z: 1.25 }, center: { x: 0, y: 0, z: -0.12 } },
+      camera: { eye: { x: 1.54, y: -1.7, z: 1.18 }, center: { x: -0.09, y: -0.09, z: -0.12 } },
     },
   };
   return new Figure([surface, path, balls], layout, `${title}. ${pathStory(f, track, cost)}`);

@@ -1,4 +1,4 @@
-import type { Layout, LayoutAxis, Template } from "plotly.js-dist";
+import type { Dash, Layout, LayoutAxis, Template } from "plotly.js-dist";
 import { asTitle } from "./wording";
 
 /**
@@ -7,12 +7,6 @@ import { asTitle } from "./wording";
  * contrast by CSS: `.js-plotly-plot text { fill: … }`.
  */
 export const GRAY = "#797979";
-
-/** Grid lines: there when looked for, quiet otherwise. */
-export const GRID = "rgba(121, 121, 121, 0.3)";
-
-/** The same in 3-D, where a color must be opaque to look alike on every page. */
-const SCENE_GRID = "#8c8c8c";
 
 /** For what stands on a filled picture: a contour's path. */
 export const HALO = "#ffffff";
@@ -36,7 +30,9 @@ export const TERRAIN: [number, string][] = [
 ];
 
 const axis: Partial<LayoutAxis> = {
-  gridcolor: GRID,
+  // Fine dots in the color of the text: as easy to see as it, and quieter than the data.
+  gridcolor: GRAY,
+  griddash: "1px,5px" as Dash, // lengths are allowed, though Plotly's type knows the names only
   linecolor: GRAY,
   tickcolor: GRAY,
   zeroline: false,
@@ -49,9 +45,9 @@ const axis: Partial<LayoutAxis> = {
 };
 
 const sceneAxis = {
-  gridcolor: SCENE_GRID,
+  gridcolor: GRAY,
   linecolor: GRAY,
-  zerolinecolor: SCENE_GRID,
+  zerolinecolor: GRAY,
   showbackground: false,
   showspikes: false,
   nticks: 5,
