@@ -51,6 +51,7 @@ const boxOf = (name: string): string => `ɵ${name}`;
 export const LINES_BEFORE = 1;
 
 /**
+ * @param source the cell, without `export`s at its top
  * @param known names that earlier cells declared
  * @param fileName names the cell in stack traces
  */
@@ -69,7 +70,11 @@ export function compileCell(
     const f = context.factory;
     const top = new Set<string>();
     for (const [name, symbol] of localsOf(file) ?? [])
-      if (symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias)) top.add(name);
+      if (
+        symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias) &&
+        !symbol.declarations?.every(isDeclareOnly)
+      )
+        top.add(name);
 
     const box = (name: string): TS.PropertyAccessExpression => {
       boxes.add(name);
@@ -229,18 +234,15 @@ export function compileCell(
         ];
       }
       if (ts.isExportDeclaration(statement)) return [];
-      if (ts.isExportAssignment(statement))
-        return [f.createExpressionStatement(ts.visitNode(statement.expression, visit) as TS.Expression)];
       if (ts.isVariableStatement(statement) && !isAmbient(statement)) {
         const names = statement.declarationList.declarations.flatMap((declaration) =>
           boundNames(declaration.name),
         );
-        const local = f.updateVariableStatement(statement, undefined, visitEach(statement.declarationList));
-        return [local, ...names.map((name) => setBox(name, f.createIdentifier(name)))];
+        return [visitEach(statement), ...names.map((name) => setBox(name, f.createIdentifier(name)))];
       }
       const name = declaredName(statement);
       if (name === undefined) return [visit(statement) as TS.Statement];
-      const visited = withoutExport(visitEach(statement));
+      const visited = visitEach(statement);
       if (ts.isFunctionDeclaration(statement)) return [visited];
       // A namespace of types alone leaves no value behind, so ask before reading it.
       const value = ts.isModuleDeclaration(statement)
@@ -295,54 +297,18 @@ export function compileCell(
       return undefined;
     }
 
+    /** `declare const x` promises a global; it makes no name of the notebook. */
+    function isDeclareOnly(declaration: TS.Node): boolean {
+      let node = declaration;
+      while (!ts.isSourceFile(node.parent)) node = node.parent;
+      return isAmbient(node as TS.Statement);
+    }
+
     function isAmbient(statement: TS.Statement): boolean {
       return (
         ts.canHaveModifiers(statement) &&
         !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
       );
-    }
-
-    function withoutExport<T extends TS.Statement>(statement: T): T {
-      const kept = (modifiers: readonly TS.ModifierLike[] | undefined): TS.ModifierLike[] | undefined =>
-        modifiers?.filter(
-          (m) => m.kind !== ts.SyntaxKind.ExportKeyword && m.kind !== ts.SyntaxKind.DefaultKeyword,
-        );
-      const s: TS.Statement = statement;
-      if (ts.isFunctionDeclaration(s))
-        return f.updateFunctionDeclaration(
-          s,
-          kept(s.modifiers),
-          s.asteriskToken,
-          s.name,
-          s.typeParameters,
-          s.parameters,
-          s.type,
-          s.body,
-        ) as TS.Statement as T;
-      if (ts.isClassDeclaration(s))
-        return f.updateClassDeclaration(
-          s,
-          kept(s.modifiers),
-          s.name,
-          s.typeParameters,
-          s.heritageClauses,
-          s.members,
-        ) as TS.Statement as T;
-      if (ts.isEnumDeclaration(s))
-        return f.updateEnumDeclaration(
-          s,
-          kept(s.modifiers) as TS.Modifier[],
-          s.name,
-          s.members,
-        ) as TS.Statement as T;
-      if (ts.isModuleDeclaration(s))
-        return f.updateModuleDeclaration(
-          s,
-          kept(s.modifiers) as TS.Modifier[],
-          s.name,
-          s.body,
-        ) as TS.Statement as T;
-      return statement;
     }
 
     function boundNames(name: TS.BindingName): string[] {
@@ -395,11 +361,10 @@ export function compileCell(
     const imports = file.statements.filter((s) => ts.isImportDeclaration(s)).flatMap(visitTop);
     const body = file.statements.flatMap((statement, index) => {
       if (ts.isImportDeclaration(statement)) return [];
-      const result = index === last && resultOf(ts, statement);
-      if (!result) return visitTop(statement);
+      if (index !== last || !ts.isExpressionStatement(statement)) return visitTop(statement);
       hasResult = true;
       const target = f.createPropertyAccessExpression(f.createIdentifier(SUPPORT), "result");
-      const value = ts.visitNode(result, visit) as TS.Expression;
+      const value = ts.visitNode(statement.expression, visit) as TS.Expression;
       return [ts.setTextRange(f.createExpressionStatement(f.createAssignment(target, value)), statement)];
     });
     return f.updateSourceFile(file, [...imports, ...fillHoisted, ...body]);
@@ -435,12 +400,6 @@ export function compileCell(
     hasResult,
     sourceMap: output.sourceMapText ?? "",
   };
-}
-
-function resultOf(ts: TypeScript, statement: TS.Statement): TS.Expression | undefined {
-  if (ts.isExpressionStatement(statement)) return statement.expression;
-  if (ts.isExportAssignment(statement) && !statement.isExportEquals) return statement.expression;
-  return undefined;
 }
 
 /** The binder's table of the names declared in a scope. The compiler keeps it on the node without publishing its type. */

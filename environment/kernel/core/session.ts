@@ -122,13 +122,14 @@ export class Session {
     try {
       // Only what the cell itself does may be cut off in the middle; an interrupt waits for the compiler.
       const { host } = this;
-      const checked = host.uninterrupted(() => this.check(source));
+      const plain = withoutExports(host.typescript, source);
+      const checked = host.uninterrupted(() => this.check(plain));
       if ("diagnostics" in checked)
         return run.settle({ status: "error", ...describeDiagnostics(checked.diagnostics, source) });
       const known = new Set(this.boxes.keys());
-      const cell = host.uninterrupted(() => compileCell(host.typescript, source, known, "cell.ts"));
+      const cell = host.uninterrupted(() => compileCell(host.typescript, plain, known, "cell.ts"));
       this.sources.set(run.fileName, { source, sourceMap: cell.sourceMap });
-      this.declarations = checked.declarations;
+      this.declarations = withMissing(host.typescript, checked.declarations, cell.declared);
       this.pending = cell;
       const result = await this.runCompiled(run, cell);
       this.pending = undefined;
@@ -142,10 +143,13 @@ export class Session {
 
   /** Type check, and the declarations that later cells see. */
   private check(source: string): { diagnostics: Diagnostic[] } | { declarations: string } {
-    const converted = this.host.converter.convert(
-      this.declarations,
-      withoutExports(this.host.typescript, source),
-    );
+    const { converter, typescript } = this.host;
+    let converted = converter.convert(this.declarations, source);
+    if (converted.diagnostics.length > 0 && converted.diagnostics.every(isAboutDeclarations))
+      converted = converter.convert(
+        this.declarations,
+        withAnyTypes(typescript, source, converted.diagnostics),
+      );
     for (const file of converted.sideOutputs ?? []) this.host.addModule(file.path, file.data);
     if (converted.diagnostics.length > 0) return { diagnostics: converted.diagnostics };
     return { declarations: converted.declOutput ?? "" };
@@ -222,6 +226,48 @@ function withoutExports(ts: Host["typescript"], source: string): string {
           blank(modifier.getStart(file), modifier.end);
   }
   return text;
+}
+
+/** TypeScript is content with the code, but cannot write the type of one of its names into a declaration file. */
+function isAboutDeclarations({ code }: Diagnostic): boolean {
+  return (code >= 4000 && code < 4200) || code === 2742 || code === 7056;
+}
+
+/** The cell with `: any` for the variables that these diagnostics are about. */
+function withAnyTypes(ts: Host["typescript"], source: string, diagnostics: Diagnostic[]): string {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022);
+  const places = file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap((statement) => [...statement.declarationList.declarations])
+    .filter(
+      ({ type, pos, end }) =>
+        !type && diagnostics.some(({ start }) => start.offset >= pos && start.offset <= end),
+    )
+    .map(({ name }) => name.end);
+  return places.reduceRight((text, place) => `${text.slice(0, place)}: any${text.slice(place)}`, source);
+}
+
+/**
+ * The converter has no declaration for a `var` in a block, nor for what no declaration file can say (an anonymous class
+ * with private members): these names are of type any.
+ */
+function withMissing(ts: Host["typescript"], declarations: string, declared: string[]): string {
+  const file = ts.createSourceFile("previous.d.ts", declarations, ts.ScriptTarget.ES2022);
+  const there = new Set<string>();
+  for (const statement of file.statements) {
+    if (ts.isVariableStatement(statement))
+      for (const { name } of statement.declarationList.declarations)
+        there.add((name as { text?: string }).text ?? "");
+    else if (ts.isImportDeclaration(statement)) {
+      const { name, namedBindings: bindings } = statement.importClause ?? {};
+      if (name) there.add(name.text);
+      if (bindings && ts.isNamespaceImport(bindings)) there.add(bindings.name.text);
+      if (bindings && ts.isNamedImports(bindings))
+        for (const element of bindings.elements) there.add(element.name.text);
+    } else there.add((statement as { name?: { text?: string } }).name?.text ?? "");
+  }
+  const missing = declared.filter((name) => !there.has(name));
+  return declarations + missing.map((name) => `declare let ${name}: any;\n`).join("");
 }
 
 /** The declarations (text of a .d.ts) without the values of these names. */

@@ -142,7 +142,7 @@ export class Runtime {
     }
   }
 
-  private forbidExit(): void {
+  forbidExit(): void {
     process.exit = (code) => {
       const error = new Error(
         `process.exit(${code ?? ""}) ends this cell only: to end the kernel, use the Kernel menu.`,
