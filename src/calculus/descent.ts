@@ -55,7 +55,7 @@ export interface Descent {
  */
 export function descend(C: CostFunction, options: DescentOptions): Descent {
   const { learningRate, steps = 100, tolerance = 0 } = options;
-  expectOptions(learningRate, steps, tolerance);
+  expectOptions(learningRate, steps, tolerance, options.divergedAbove);
 
   let costEvaluations = 0;
   let gradientEvaluations = 0;
@@ -112,7 +112,12 @@ export function descend(C: CostFunction, options: DescentOptions): Descent {
   return ended("steps", `all ${steps} steps were taken`);
 }
 
-function expectOptions(learningRate: number, steps: number, tolerance: number): void {
+function expectOptions(
+  learningRate: number,
+  steps: number,
+  tolerance: number,
+  divergedAbove = Infinity,
+): void {
   if (!(expectFinite(learningRate, "learningRate") > 0)) {
     throw new RangeError(`expected learningRate to be positive, got ${learningRate}: try 0.1`);
   }
@@ -121,6 +126,9 @@ function expectOptions(learningRate: number, steps: number, tolerance: number): 
   }
   if (!(expectFinite(tolerance, "tolerance") >= 0)) {
     throw new RangeError(`expected tolerance to be 0 or more, got ${tolerance}`);
+  }
+  if (typeof divergedAbove !== "number" || Number.isNaN(divergedAbove)) {
+    throw new RangeError(`expected divergedAbove to be a number, got ${divergedAbove}`);
   }
 }
 

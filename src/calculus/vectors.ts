@@ -47,9 +47,13 @@ export function norm(a: Point): number {
  * cosine([1, 0], [0, 2]); // 0
  */
 export function cosine(a: Point, b: Point): number {
-  const lengths = norm(a) * norm(b);
-  if (lengths === 0) throw new RangeError("expected two vectors with a direction, got a zero vector");
-  return Math.min(1, Math.max(-1, dot(a, b) / lengths));
+  expectSameLength(a, b);
+  const [lengthA, lengthB] = [norm(a), norm(b)];
+  if (lengthA === 0 || lengthB === 0)
+    throw new RangeError("expected vectors with a direction, got a zero vector");
+  let cos = 0;
+  for (let i = 0; i < a.length; i++) cos += (a[i] / lengthA) * (b[i] / lengthB);
+  return Math.min(1, Math.max(-1, cos)); // rounding may lead a little beyond
 }
 
 /**
