@@ -1,37 +1,9 @@
 import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
-import { copyPoint, CostFunction, Point } from "../calculus";
 import { Figure } from "./figure";
-import {
-  around,
-  drawnIndices,
-  evenlySpaced,
-  expectInterval,
-  heightsOnGrid,
-  Interval,
-  saidWhenThinned,
-} from "./samples";
+import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
 import { baseLayout, DASHES, HALO, PALETTE, TERRAIN } from "./template";
-import { asNumber, asPoint, asText } from "./wording";
-
-/** A way over the terrain. */
-export interface Path {
-  /** What the path is called; it appears in the legend when there are several. */
-  name: string;
-  /** The points v₀, v₁, …, each with two coordinates. */
-  points: readonly Point[];
-}
-
-/** The terrain: a function of two variables and the part of it that is drawn. */
-export interface TerrainOptions {
-  /** C: R² → R. */
-  f: CostFunction;
-  /** The part of the plane that is drawn; by default a little more than the paths visit. */
-  domain?: { x: Interval; y: Interval };
-  /** The finding that the figure shows. */
-  title: string;
-  /** The names of the axes: x, y and C if not given. */
-  symbols?: { x: string; y: string; cost: string };
-}
+import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
+import { asText } from "./wording";
 
 /**
  * A terrain seen from above, with its level lines, and paths on it: each from an open to a filled circle. Both axes
@@ -126,36 +98,3 @@ function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
 
 /** Colors that stand out from the blues of the terrain. */
 const PATH_COLORS = [PALETTE[1], PALETTE[3], PALETTE[2]];
-
-/** The points of a path, checked to lie in the plane. */
-export function pathInPlane(path: Path): Float64Array[] {
-  if (path.points.length === 0)
-    throw new RangeError(`expected the path ${path.name} to have points, got none`);
-  return path.points.map((point, k) => {
-    const copy = copyPoint(point, `point ${k} of ${path.name}`);
-    if (copy.length !== 2)
-      throw new RangeError(`expected points with 2 coordinates, got ${copy.length} in ${path.name}`);
-    return copy;
-  });
-}
-
-/** The given part of the plane, or one with room around all paths. */
-export function domainAround(
-  tracks: Float64Array[][],
-  domain?: { x: Interval; y: Interval },
-): { x: Interval; y: Interval } {
-  const points = tracks.flat();
-  return {
-    x: expectInterval(domain?.x ?? around(points.map((point) => point[0])), "the domain's x"),
-    y: expectInterval(domain?.y ?? around(points.map((point) => point[1])), "the domain's y"),
-  };
-}
-
-/** A path in words. */
-export function pathStory(f: CostFunction, track: Float64Array[], cost: string): string {
-  const [first, last] = [track[0], track[track.length - 1]];
-  const [before, after] = [f(first.slice()), f(last.slice())];
-  const verb = after < before ? "falls" : after > before ? "rises" : "stays";
-  const steps = `${track.length - 1} step${track.length === 2 ? "" : "s"}${saidWhenThinned(track.length)}`;
-  return `${cost} ${verb} from ${asNumber(before)} at ${asPoint(first)} to ${asNumber(after)} at ${asPoint(last)} in ${steps}.`;
-}

@@ -1,8 +1,8 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
-import { Mark, markedPlaces } from "./curves";
 import { Figure } from "./figure";
 import { expectInterval, Interval } from "./samples";
+import { Mark, markedPlaces } from "./series";
 import { baseLayout, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -36,7 +36,8 @@ export function histogram(options: {
   const width = (to - from) / bars;
   const counts = new Array<number>(bars).fill(0);
   for (const value of values) {
-    if (value >= from && value <= to) counts[Math.min(bars - 1, Math.floor((value - from) / width))]++;
+    if (value >= from && value <= to)
+      counts[Math.min(bars - 1, Math.floor(bars * ((value - from) / (to - from))))]++;
   }
   const data: Data = {
     type: "bar",

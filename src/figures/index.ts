@@ -8,3 +8,6 @@ export * from "./learning-rate-comparison";
 export * from "./curves";
 export * from "./histogram";
 export * from "./log-log";
+export type { Interval } from "./samples";
+export type { Mark, Series } from "./series";
+export type { Path, TerrainOptions } from "./terrain";

@@ -1,8 +1,8 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { Point, powerLaw } from "../calculus";
-import { expectSeries, Series } from "./curves";
 import { Figure } from "./figure";
 import { drawnIndices, saidWhenThinned } from "./samples";
+import { expectSeries, Series } from "./series";
 import { baseLayout, DASHES, PALETTE } from "./template";
 import { asText } from "./wording";
 

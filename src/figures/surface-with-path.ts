@@ -1,8 +1,8 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { Point } from "../calculus";
-import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./contour-with-paths";
 import { Figure } from "./figure";
 import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
+import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./terrain";
 import { baseLayout, HALO, PALETTE, TERRAIN } from "./template";
 import { asText } from "./wording";
 

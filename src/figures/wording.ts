@@ -49,14 +49,14 @@ export function asTitle(title: string): { text: string; lines: number } {
  */
 export function asNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value).replace("-", "−");
-  const size = Math.abs(value);
   const rounded = Number(value.toPrecision(4));
+  const size = Math.abs(rounded);
   if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
     const [digits, exponent] = rounded.toExponential().split("e");
     const power = exponent.replace("+", "").replace(/./g, (digit) => SUPERSCRIPTS[digit]);
     return `${digits.replace("-", "−")}·10${power}`;
   }
-  const [whole, fraction] = String(Math.abs(rounded)).split(".");
+  const [whole, fraction] = String(size).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return (rounded < 0 ? "−" : "") + grouped + (fraction === undefined ? "" : `.${fraction}`);
 }

@@ -1,0 +1,81 @@
+/**
+ * Every example in a doc comment runs, and gives what its comment says. A line `expression; // value` is a check; the
+ * value is written as in `say` below. Other lines only have to run.
+ */
+import ts from "typescript";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import * as library from "../../src";
+import { sources } from "./sources";
+
+interface Example {
+  title: string;
+  lines: string[];
+}
+
+function examplesOf({ path, text }: { path: string; text: string }): Example[] {
+  const comments = [...text.matchAll(/\/\*\*[^]*?\*\//g)].map(([comment]) =>
+    comment.replace(/^ *\/?\*+\/? ?/gm, ""),
+  );
+  return comments.flatMap((comment, number) => {
+    const [, ...examples] = comment.split(/^@example$/m);
+    return examples.map((example) => ({
+      title: `${path}, comment ${number + 1}`,
+      lines: example
+        .split(/^@/m)[0]
+        .split("\n")
+        .filter((line) => line.trim() !== ""),
+    }));
+  });
+}
+
+const CHECK = /^(?!const |let |import )(?<expression>.+?); \/\/ (?<value>.+)$/;
+
+function say(value: unknown): string {
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name} [${Array.from(value as Float64Array).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map(say).join(", ")}]`;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+// What an example shows is not of interest here.
+beforeEach(() => void vi.spyOn(console, "log").mockReturnValue());
+afterEach(() => void vi.restoreAllMocks());
+
+const examples = sources().flatMap(examplesOf);
+
+test("the doc comments have examples", () => {
+  expect(examples.length).toBeGreaterThan(20);
+  expect(examples.flatMap(({ lines }) => lines).filter((line) => CHECK.test(line)).length).toBeGreaterThan(
+    20,
+  );
+});
+
+test.each(examples)("the example in $title gives what it says", ({ lines }) => {
+  const checked: [string, string][] = [];
+  const code = lines.map((line) => {
+    const { expression, value } = CHECK.exec(line)?.groups ?? {};
+    return expression ? `check(${expression}, ${JSON.stringify(value)});` : line;
+  });
+  const { outputText } = ts.transpileModule(code.join("\n"), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  });
+  const run = new Function("check", ...Object.keys(library), outputText);
+  run((got: unknown, value: string) => checked.push([say(got), value]), ...Object.values(library));
+  for (const [got, value] of checked) expect(got).toBe(value);
+});
+
+test("every function and class that the library offers has a doc comment with an example", () => {
+  const offered = Object.entries(library).filter(([, value]) => typeof value === "function");
+  const text = sources()
+    .map((source) => source.text)
+    .join("\n");
+  const without = offered
+    .map(([name]) => name)
+    .filter((name) => {
+      const declaration = new RegExp(
+        `/\\*\\*(?:(?!\\*/)[^])*?\\*/\\nexport (?:async )?(?:function|class) ${name}\\b`,
+      );
+      return !declaration.exec(text)?.[0].split("/**").at(-1)?.includes("@example");
+    });
+  expect(without).toEqual([]);
+});
