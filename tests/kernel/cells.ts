@@ -210,8 +210,8 @@ export const suite: Record<string, CellCase[]> = {
     },
     {
       name: "what a failed cell did not get to is not there",
-      cells: ["let a = 1;\nthrow new Error('x');\nlet b = 2;", "b"],
-      error: ["TypeScript error", /Cannot find name 'b'/],
+      cells: ["let a = 1;\nthrow new Error('x');\nlet unreached = 2;", "unreached"],
+      error: ["TypeScript error", /Cannot find name 'unreached'/],
     },
     {
       name: "300 names",

@@ -40,12 +40,17 @@ export function inspect(
   return undefined;
 }
 
+/** Whether a console should run the code, or wait for more of it. */
 export function isComplete(
-  host: Host,
+  { isCompleteCode, typescript: ts }: Host,
   source: string,
-): { status: "complete" } | { status: "incomplete"; indent: string } {
-  const { completed, indent } = host.isCompleteCode(source);
-  return completed ? { status: "complete" } : { status: "incomplete", indent: indent ?? "" };
+): { status: "complete" | "invalid" } | { status: "incomplete"; indent: string } {
+  const { completed, indent } = isCompleteCode(source);
+  if (!completed) return { status: "incomplete", indent: indent ?? "" };
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022) as TS.SourceFile & {
+    parseDiagnostics?: unknown[];
+  };
+  return { status: file.parseDiagnostics?.length ? "invalid" : "complete" };
 }
 
 /** The cursor itself, the character before it, and the callees of the calls around it, from inside out. */

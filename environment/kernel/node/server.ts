@@ -206,6 +206,7 @@ export class Server {
       start,
       stop,
       pattern,
+      unique,
       output,
     } = request as {
       hist_access_type?: string;
@@ -213,6 +214,7 @@ export class Server {
       start?: number;
       stop?: number;
       pattern?: string;
+      unique?: boolean;
       output?: boolean;
     };
     let cells = this.history;
@@ -227,6 +229,8 @@ export class Server {
       );
       cells = cells.filter(([, , source]) => glob.test(source));
     }
+    if (unique)
+      cells = cells.filter(([, , source], i) => !cells.slice(i + 1).some(([, , later]) => later === source));
     if (type !== "range" && n !== undefined && n >= 0) cells = cells.slice(Math.max(0, cells.length - n));
     return output ? cells.map(([session, line, source]) => [session, line, [source, null]]) : cells;
   }
