@@ -32,7 +32,8 @@ export async function main(words) {
     await endPrograms();
     process.exit(130);
   };
-  process.once("SIGINT", interrupted);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     const options = readOptions(words);
     const view = options.author ? authorView : learnerView;
@@ -44,7 +45,7 @@ export async function main(words) {
       return;
     }
     await setUp();
-    process.off("SIGINT", interrupted);
+    for (const signal of signals) process.off(signal, interrupted);
     await serve(view, options);
   } catch (error) {
     console.error(explain(error));
