@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { projectRoot } from "../../environment/setup/paths.mjs";
+import { NotebookPage, openBrowser, type DrawnFigure } from "./page.js";
+import { startJupyterLab, type Server } from "./server.js";
+
+const lesson = "02-gradient-descent.ipynb";
+const pictures = join(projectRoot, "test-results", "browser");
+
+let server: Server;
+let browser: Browser;
+let notebook: NotebookPage;
+
+beforeAll(async () => {
+  server = await startJupyterLab([lesson]);
+  browser = await openBrowser();
+  notebook = await NotebookPage.open(browser, server.url, lesson);
+  await notebook.runAll(60_000);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+}, 30_000);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail")
+    await notebook.page.screenshot({ path: join(pictures, `failed-${task.name.replaceAll(" ", "-")}.png`) });
+});
+
+describe("lesson 02 in JupyterLab", () => {
+  test("runs from top to bottom without an error", async () => {
+    const outputs = await notebook.outputs();
+    expect(outputs.length).toBeGreaterThan(3);
+    for (const output of outputs)
+      expect(output).toEqual({ line: output.line, prompt: expect.stringMatching(/^\d+$/), errors: [] });
+  });
+
+  test("draws every figure with all its traces, inside its cell", async () => {
+    await notebook.save();
+    expectDrawn(await notebook.figures(), await server.savedFigures(lesson));
+  });
+
+  test("draws its surface in three dimensions", async () => {
+    const colors = await notebook.colorsOfSurfaces();
+    expect(colors.length).toBeGreaterThanOrEqual(1);
+    for (const count of colors) expect(count).toBeGreaterThan(100);
+  });
+
+  test.each(["light", "dark"] as const)(
+    "is drawn in the %s theme, and has its pictures taken",
+    async (theme) => {
+      await notebook.useTheme(theme);
+      expectDrawn(await notebook.figures(), await server.savedFigures(lesson));
+      await notebook.photograph(join(pictures, `02-${theme}`));
+    },
+    60_000,
+  );
+});
+
+describe("in a cell", () => {
+  test("Tab lists what the library has", async () => {
+    await notebook.typeInNewCell('import * as library from "neural-descent";\nlibrary.d');
+    await notebook.page.keyboard.press("Tab");
+    await notebook.page.locator(".jp-Completer-item", { hasText: /^\W*descend/ }).waitFor();
+    await notebook.page.screenshot({ path: join(pictures, "completion.png") });
+    await notebook.page.keyboard.press("Escape");
+  });
+
+  test("Shift Tab shows what a function does", async () => {
+    await notebook.typeInNewCell('import { descend } from "neural-descent";\ndescend');
+    await notebook.page.keyboard.press("Shift+Tab");
+    const tooltip = notebook.page.locator(".jp-Tooltip");
+    await tooltip.waitFor();
+    expect(await tooltip.textContent()).toContain("Gradient descent: from v₀, again and again");
+    await notebook.page.screenshot({ path: join(pictures, "tooltip.png") });
+    await notebook.page.keyboard.press("Escape");
+  });
+
+  test("the stop button ends an endless loop, and the next cell runs", async () => {
+    const loop = await notebook.typeInNewCell("const before = 20;\nwhile (true) {}");
+    await notebook.runCell();
+    await notebook.busy();
+    await notebook.page.waitForTimeout(500);
+    await notebook.pressStop();
+    await notebook.idle(10_000);
+    expect(await loop.locator(".jp-InputPrompt").textContent()).toMatch(/^\[\d+\]:$/);
+    expect(await loop.locator(".jp-OutputArea").textContent()).toMatch(/interrupt/i);
+    await notebook.page.screenshot({ path: join(pictures, "interrupt.png") });
+
+    const next = await notebook.typeInNewCell("before + 1");
+    await notebook.runCell();
+    await next.getByText("21", { exact: true }).waitFor();
+  });
+});
+
+// Last, so that it hears of everything above.
+describe("while all this happens, the page", () => {
+  test("reports no error", () => {
+    expect(notebook.complaints).toEqual([]);
+  });
+
+  test("asks nothing of the network but its own server", () => {
+    expect(notebook.strayRequests).toEqual([]);
+  });
+});
+
+/** Every figure is there with the traces that were saved, of a readable size and inside its cell. */
+function expectDrawn(figures: DrawnFigure[], saved: string[][]): void {
+  expect(figures.map(({ traces }) => traces)).toEqual(saved);
+  expect(figures.length).toBeGreaterThanOrEqual(3);
+  for (const { title, width, height, overhang } of figures) {
+    expect(width, title).toBeGreaterThan(300);
+    expect(height, title).toBeGreaterThan(200);
+    expect(overhang, title).toBeLessThanOrEqual(1);
+  }
+}

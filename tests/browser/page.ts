@@ -1,0 +1,278 @@
+/** A notebook in JupyterLab as a learner has it on the screen: what the tests do there, and what they see. */
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { chromium, type Browser, type Locator, type Page } from "playwright-core";
+import { findChromium } from "./chromium.mjs";
+
+/** What a code cell shows below it. */
+export interface CellOutput {
+  /** The first line of the cell's code, to say which cell it is. */
+  readonly line: string;
+  /** What stands in the brackets: a number, `*` while it waits or runs, nothing before. */
+  readonly prompt: string;
+  /** Errors, and what was written to stderr: JupyterLab shows both alike. */
+  readonly errors: string[];
+}
+
+/** A figure as the page has drawn it. */
+export interface DrawnFigure {
+  readonly title: string;
+  /** Type of each trace that Plotly has taken: "scatter", "contour", "surface", … */
+  readonly traces: string[];
+  readonly width: number;
+  readonly height: number;
+  /** How far it reaches out of its cell on the right, in pixels. */
+  readonly overhang: number;
+}
+
+/** Plotly's element, as far as the tests look into it. */
+interface PlotlyElement extends HTMLElement {
+  readonly _fullData?: { type: string }[];
+  readonly _fullLayout?: { title?: { text?: string } };
+}
+
+/**
+ * 3-D figures need WebGL, which comes from software here; all else keeps the browser from calling home.
+ */
+const browserOptions = [
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The browser, with a fresh profile. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: browserOptions });
+}
+
+export class NotebookPage {
+  /** Errors that the page has reported: on its console, thrown, or as a request that failed. */
+  readonly complaints: string[] = [];
+  /** Requests that went anywhere but to the server. */
+  readonly strayRequests: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly origin: string,
+  ) {
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("response", (response) => {
+      if (response.status() >= 400) this.complaints.push(`${response.status()} for ${response.url()}`);
+    });
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith("http") && origin !== this.origin) this.strayRequests.push(request.url());
+    });
+  }
+
+  /**
+   * Opens a notebook and waits until its kernel is ready.
+   *
+   * @param browser from openBrowser
+   * @param server the address that the server prints, with its token
+   * @param path of the notebook, from the server's root folder
+   */
+  static async open(browser: Browser, server: string, path: string): Promise<NotebookPage> {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const url = new URL(server);
+    url.pathname = `/lab/tree/${path}`;
+    const notebook = new NotebookPage(page, url.origin);
+    await page.goto(url.href);
+    await page.locator(`${panel} .jp-Cell`).first().waitFor({ timeout: 60_000 });
+    await notebook.idle();
+    return notebook;
+  }
+
+  /** Waits until the kernel is ready and has nothing to do. (The toolbar shows that before there is a kernel.) */
+  async idle(timeout = 60_000): Promise<void> {
+    await this.page.getByText("TypeScript | Idle", { exact: true }).waitFor({ timeout });
+  }
+
+  /** Waits until the kernel has something to do. */
+  async busy(): Promise<void> {
+    await this.page.getByText("TypeScript | Busy", { exact: true }).waitFor();
+  }
+
+  async pressStop(): Promise<void> {
+    await this.page.locator(`${panel} [data-jp-item-name="interrupt"]`).click();
+  }
+
+  /** Saves the notebook, and waits until the tab says so. */
+  async save(): Promise<void> {
+    await this.menu("File", "Save Notebook");
+    await this.page
+      .locator(".lm-DockPanel .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
+      .waitFor({ state: "detached" });
+  }
+
+  /** Chooses from the menu at the top: `menu("Run", "Run All Cells")`. */
+  async menu(...items: string[]): Promise<void> {
+    for (const [level, name] of items.entries()) {
+      // By its label: an item's accessible name has the keyboard shortcut in it.
+      const label = level === 0 ? ".lm-MenuBar-itemLabel" : ".lm-Menu-itemLabel";
+      await this.page.locator(label, { hasText: new RegExp(`^${name}$`) }).click();
+    }
+  }
+
+  /** Runs all cells, and returns when the last one has ended, or one with an error, which ends the run. */
+  async runAll(timeout: number): Promise<void> {
+    await this.menu("Run", "Run All Cells");
+    const begin = performance.now();
+    for (;;) {
+      const outputs = await this.outputs();
+      const waiting = outputs.filter(({ prompt }) => !/^\d+$/.test(prompt));
+      if (waiting.length === 0 || outputs.some(({ errors }) => errors.length > 0)) break;
+      if (performance.now() - begin > timeout)
+        throw new Error(
+          `after ${timeout / 1000} s, ${waiting.length} cells wait behind "${waiting[0].line}"`,
+        );
+      await this.page.waitForTimeout(200);
+    }
+    await this.idle();
+  }
+
+  /** What every code cell shows. */
+  outputs(): Promise<CellOutput[]> {
+    return this.page.locator(codeCells).evaluateAll((cells) =>
+      cells.map((cell) => {
+        const errors = cell.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"]');
+        const code = [...cell.querySelectorAll(".cm-line")].map((line) => line.textContent);
+        return {
+          line: code.find((line) => line.trim() !== "" && !line.startsWith("import ")) ?? "",
+          prompt: cell.querySelector(".jp-InputPrompt")?.textContent.replace(/[[\]:\s]/g, "") ?? "",
+          errors: [...errors].map((output) => output.textContent),
+        };
+      }),
+    );
+  }
+
+  /** Every figure, in the order of the lesson. Each is scrolled to first, as it is by a reader. */
+  async figures(): Promise<DrawnFigure[]> {
+    const figures: DrawnFigure[] = [];
+    for (const figure of await this.page.locator(`${panel} .js-plotly-plot`).all()) {
+      await figure.scrollIntoViewIfNeeded();
+      figures.push(
+        await figure.evaluate((element: HTMLElement) => {
+          const { _fullData, _fullLayout } = element as PlotlyElement;
+          const { width, height, right } = element.getBoundingClientRect();
+          const cell = element.closest(".jp-Cell") ?? element;
+          return {
+            title: _fullLayout?.title?.text ?? "",
+            traces: (_fullData ?? []).map(({ type }) => type),
+            width,
+            height,
+            overhang: Math.max(0, right - cell.getBoundingClientRect().right),
+          };
+        }),
+      );
+    }
+    return figures;
+  }
+
+  /**
+   * How many colors the canvas of each 3-D figure shows: a canvas on which nothing was drawn shows one.
+   */
+  async colorsOfSurfaces(): Promise<number[]> {
+    const counts: number[] = [];
+    for (const canvas of await this.page.locator(`${panel} .gl-container canvas`).all()) {
+      await canvas.scrollIntoViewIfNeeded();
+      counts.push(await this.countColors(await canvas.screenshot()));
+    }
+    return counts;
+  }
+
+  private async countColors(png: Buffer): Promise<number> {
+    const context = await this.page.context().browser()!.newContext();
+    try {
+      const blank = await context.newPage();
+      return await blank.evaluate(async (data) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${data}`;
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        canvas.width = image.width;
+        canvas.height = image.height;
+        const context = canvas.getContext("2d")!;
+        context.drawImage(image, 0, 0);
+        const { data: pixels } = context.getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(pixels.buffer)).size;
+      }, png.toString("base64"));
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** Adds a cell at the end, types into it, and leaves the cursor there. */
+  async typeInNewCell(text: string): Promise<Locator> {
+    const { keyboard } = this.page;
+    await this.page.locator(`${panel} .jp-Cell`).last().locator(".jp-InputPrompt").click();
+    await keyboard.press("Escape");
+    await keyboard.press("b");
+    await keyboard.press("Enter");
+    await keyboard.insertText(text);
+    return this.page.locator(codeCells).last();
+  }
+
+  /** Runs the cell in which the cursor is. */
+  async runCell(): Promise<void> {
+    await this.page.keyboard.press("Control+Enter");
+  }
+
+  /** The course's JupyterLab takes the theme that the system asks for. */
+  async useTheme(theme: "light" | "dark"): Promise<void> {
+    const earlier = this.complaints.length;
+    await this.page.emulateMedia({ colorScheme: theme });
+    const isLight = String(theme === "light");
+    await this.page.waitForFunction((light) => document.body.dataset.jpThemeLight === light, isLight);
+    await this.page.waitForTimeout(1000);
+    const since = this.complaints.splice(earlier);
+    this.complaints.push(
+      ...since.filter((complaint) => !squeezed.some((pattern) => pattern.test(complaint))),
+    );
+  }
+
+  /**
+   * Pictures of the whole screen, and of the whole notebook a screenful at a time: NAME-screen.png, NAME-01.png, …
+   *
+   * @param name a path without its ending
+   */
+  async photograph(name: string): Promise<void> {
+    await mkdir(dirname(name), { recursive: true });
+    const scroller = this.page.locator(`${panel} .jp-WindowedPanel-outer`);
+    await scroller.evaluate((element) => element.scrollTo(0, 0));
+    await this.page.waitForTimeout(500);
+    await this.page.screenshot({ path: `${name}-screen.png` });
+    for (let number = 1; number <= 60; number++) {
+      await this.page.waitForTimeout(500);
+      await scroller.screenshot({ path: `${name}-${String(number).padStart(2, "0")}.png` });
+      const isEnd = await scroller.evaluate((element) => {
+        const before = element.scrollTop;
+        element.scrollBy(0, element.clientHeight - 40);
+        return element.scrollTop === before;
+      });
+      if (isEnd) return;
+    }
+  }
+}
+
+/**
+ * What Plotly reports while JupyterLab changes its style sheet: for a moment figures have next to no width, and Plotly
+ * draws axes into that. It draws them again when the width is back. JupyterLab's and Plotly's own, and harmless.
+ */
+const squeezed = [
+  /^Error: <text> attribute (x|transform): .*Infinity/,
+  /^Error: Something went wrong with axis scaling$/,
+];
+
+/** The notebook on the screen, where several are open. */
+const panel = ".jp-NotebookPanel:not(.lm-mod-hidden)";
+const codeCells = `${panel} .jp-CodeCell`;
