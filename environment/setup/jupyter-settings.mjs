@@ -22,7 +22,7 @@ export function serverConfiguration(platform = process.platform) {
       // Not by way of a file: a browser that is installed as a snap cannot read it.
       use_redirect_file: false,
       // `npm start` itself tells what a learner wants to know.
-      log_level: "WARN",
+      log_level: "ERROR",
       jpserver_extensions: {
         // A second interface to the same notebooks.
         notebook: false,
@@ -35,7 +35,7 @@ export function serverConfiguration(platform = process.platform) {
       },
     },
     LabApp: {
-      log_level: "WARN",
+      log_level: "ERROR",
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
       extension_manager: "readonly",

@@ -7,7 +7,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -44,13 +44,14 @@ export function runtimeFolderPath(root = projectRoot, temporary = tmpdir()) {
  * @returns {string}
  */
 export function runtimeFolder(path = runtimeFolderPath()) {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  // Whatever lies there already is looked at below.
+  if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
   if (process.getuid) {
     // /tmp is everybody's: someone else may have made a folder, or a link, of this name before us.
     const found = lstatSync(path);
     if (!found.isDirectory() || found.uid !== process.getuid()) {
       throw new SetUpError(
-        `Expected ${path} to be a folder of yours, for the kernels' sockets, but it belongs to someone else.`,
+        `Expected ${path} to be a folder of yours, for the kernels' sockets, but it is somebody else's, or no folder.`,
         "Remove it, or set TMPDIR to a folder of your own with a short path, and start again.",
       );
     }
