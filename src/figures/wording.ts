@@ -1,5 +1,5 @@
 /** The longest line of a title, in characters: it fits 400 pixels. */
-const LONGEST_LINE = 44;
+const LONGEST_LINE = 42;
 
 /**
  * A text that is shown as it is: `<b>` stays three characters and never becomes markup.
@@ -28,14 +28,22 @@ export function asTitle(title: string): { text: string; lines: number } {
       'expected a title that says what the figure shows, such as "small steps arrive late"',
     );
   }
+  const words = title.trim().split(/\s+/);
+  const { length } = inLines(words, LONGEST_LINE);
+  // As many lines as that takes, of about the same length: no word is left alone on the last.
+  let longest = Math.ceil(words.join(" ").length / length);
+  while (inLines(words, longest).length > length) longest++;
+  return { text: inLines(words, longest).map(asText).join("<br>"), lines: length };
+}
+
+function inLines(words: string[], longest: number): string[] {
   const lines: string[] = [];
-  for (const word of title.trim().split(/\s+/)) {
+  for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= LONGEST_LINE)
-      lines[lines.length - 1] += ` ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= longest) lines[lines.length - 1] += ` ${word}`;
     else lines.push(word);
   }
-  return { text: lines.map(asText).join("<br>"), lines: lines.length };
+  return lines;
 }
 
 /**
