@@ -219,6 +219,61 @@ export const suite: Record<string, CellCase[]> = {
       result: "299",
     },
   ],
+  "Loops at the top": [
+    {
+      name: "all kinds of writes, in all kinds of loops",
+      cells: [
+        "let a = 0, b = 1, c = 10, d: number | undefined, n = 3n",
+        "for (let i = 0; i < 3; i++) { a += i; b = b * 2; c--; d ??= a + 5; n++; }\nwhile (a < 10) ++a;\ndo { a -= 4 } while (a > 0);\n[a, b, c, d, n]",
+        "[a, b, c, d, n]",
+      ],
+      result: "[ -2, 8, 7, 5, 6n ]",
+    },
+    {
+      name: "nested, with inner variables of the same name",
+      cells: [
+        "let s = 0; const xs = [1, 2, 3]",
+        "for (let i = 0; i < xs.length; i++) { { let s = 100; s += xs[i]; } for (let j = 0; j < 2; j++) s += Math.abs(-xs[i]); }\ns",
+      ],
+      result: "12",
+    },
+    {
+      name: "that call functions which write the same names",
+      cells: [
+        "let s = 0; const add = (x: number) => { s += x; }",
+        "for (let i = 0; i < 4; i++) { s *= 2; add(i); }\ns",
+      ],
+      result: "11",
+    },
+    {
+      name: "that use the old value of a postfix operator",
+      cells: ["let i = 0; const seen = [0, 0, 0]", "while (i < 3) seen[i++] = i;\nseen"],
+      result: "[ 1, 2, 3 ]",
+    },
+    {
+      name: "with a label",
+      cells: ["let n = 0;\nouter: for (;;) { for (;;) { if (++n > 4) break outer; } }\nn"],
+      result: "5",
+    },
+    {
+      name: "over a generator that reads them",
+      cells: ["let s = 1;\nfunction* g() { while (s < 20) yield s; }\nfor (const x of g()) s += x;\ns"],
+      result: "32",
+    },
+    {
+      name: "over keys, with shorthand",
+      cells: [
+        "let last = {}; const o = { p: 1, q: 2 }",
+        "for (const key in o) { const v = 1; last = { v, o, key }; }\nlast",
+      ],
+      result: "{ v: 1, o: { p: 1, q: 2 }, key: 'q' }",
+    },
+    {
+      name: "that throw leave what they wrote",
+      cells: ["let n = 0; const none = undefined as any", "for (;;) { n++; if (n === 5) none.x; }", "n"],
+      result: "5",
+    },
+  ],
   "Names can be declared again": [
     { name: "const with another type", cells: ["const a = 1", "const a = 'x'", "a.length"], result: "1" },
     { name: "let", cells: ["let a = 1", "let a = [a, 2]", "a"], result: /./ },

@@ -15,6 +15,7 @@
  * Types are checked elsewhere (by tslab's converter); here they are only removed.
  */
 import type * as TS from "@tslab/typescript-for-tslab";
+import { isQuietLoop } from "./quiet-loops";
 
 type TypeScript = typeof TS;
 
@@ -46,6 +47,7 @@ export interface CellSupport {
 
 const SUPPORT = "ɵcell";
 const boxOf = (name: string): string => `ɵ${name}`;
+const copyOf = (name: string): string => `ɵɵ${name}`;
 
 /** Lines that stand before the cell's own first line in `CompiledCell.code`. */
 export const LINES_BEFORE = 1;
@@ -80,6 +82,10 @@ export function compileCell(
       boxes.add(name);
       return f.createPropertyAccessExpression(f.createIdentifier(boxOf(name)), name);
     };
+    /** In a quiet loop: the names that have a local copy. */
+    let copies: ReadonlySet<string> | undefined;
+    const reference = (name: string): TS.Expression =>
+      copies ? f.createIdentifier(copyOf(name)) : box(name);
     const setBox = (name: string, value: TS.Expression): TS.Statement => {
       declared.add(name);
       return f.createExpressionStatement(f.createAssignment(box(name), value));
@@ -124,15 +130,19 @@ export function compileCell(
     function visit(node: TS.Node): TS.Node | undefined {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
       if (ts.isIdentifier(node))
-        return isValueReference(node) && isNotebookName(node) ? ts.setTextRange(box(node.text), node) : node;
+        return isValueReference(node) && isNotebookName(node)
+          ? ts.setTextRange(reference(node.text), node)
+          : node;
       if (ts.isShorthandPropertyAssignment(node) && isNotebookName(node.name)) {
-        const target = box(node.name.text);
+        const target = reference(node.name.text);
         const fallback = node.objectAssignmentInitializer;
         return f.createPropertyAssignment(
           node.name.text,
           fallback ? f.createAssignment(target, ts.visitNode(fallback, visit) as TS.Expression) : target,
         );
       }
+      if (!copies && isAtTop(node) && isQuietLoop(ts, node, isNotebookName)) return visitQuietLoop(node);
+      if (copies && writesNotebookName(node)) return writeThrough(node);
       if (ts.isCallExpression(node)) return visitCall(node);
       if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && isNotebookName(node.tag)) {
         const visited = visitEach(node);
@@ -155,6 +165,52 @@ export function compileCell(
         return assignment ? f.createExpressionStatement(assignment) : f.createEmptyStatement();
       }
       return visitEach(node);
+    }
+
+    function visitQuietLoop(loop: TS.IterationStatement): TS.Node {
+      const names = new Set<string>();
+      const collect = (node: TS.Node): void => {
+        if (ts.isTypeNode(node)) return;
+        const shorthand = ts.isShorthandPropertyAssignment(node) ? node.name : undefined;
+        if (shorthand && isNotebookName(shorthand)) names.add(shorthand.text);
+        if (ts.isIdentifier(node) && isValueReference(node) && isNotebookName(node)) names.add(node.text);
+        ts.forEachChild(node, collect);
+      };
+      collect(loop);
+      if (names.size === 0) return visitEach(loop);
+      copies = names;
+      const visited = visitEach(loop);
+      copies = undefined;
+      const declarations = [...names].map((name) =>
+        f.createVariableDeclaration(copyOf(name), undefined, undefined, box(name)),
+      );
+      const list = f.createVariableDeclarationList(declarations, ts.NodeFlags.Let);
+      return f.createBlock([f.createVariableStatement(undefined, list), visited], true);
+    }
+
+    type Write = TS.BinaryExpression | TS.PrefixUnaryExpression | TS.PostfixUnaryExpression;
+    function writesNotebookName(node: TS.Node): node is Write {
+      const written = ts.isBinaryExpression(node)
+        ? isAssignment(node.operatorToken.kind) && node.left
+        : (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+          (node.operator === ts.SyntaxKind.PlusPlusToken ||
+            node.operator === ts.SyntaxKind.MinusMinusToken) &&
+          node.operand;
+      return !!written && ts.isIdentifier(written) && isNotebookName(written);
+    }
+    function isAssignment(operator: TS.SyntaxKind): boolean {
+      return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+    }
+    /** `s += x` as `ɵs.s = ɵɵs += x`. */
+    function writeThrough(node: Write): TS.Expression {
+      // Nobody uses the old value that `s++` gives, so that the new one can go to the box.
+      const copied = ts.isPostfixUnaryExpression(node)
+        ? f.createPrefixUnaryExpression(node.operator, reference(writtenName(node)))
+        : visitEach(node);
+      return f.createParenthesizedExpression(f.createAssignment(box(writtenName(node)), copied));
+    }
+    function writtenName(node: Write): string {
+      return ((ts.isBinaryExpression(node) ? node.left : node.operand) as TS.Identifier).text;
     }
 
     /** `f(x)` calls f without a receiver: `(0, ɵf.f)(x)`, or f would get its box as `this`. */
