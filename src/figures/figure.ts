@@ -6,7 +6,9 @@ import { template } from "./template";
 const LARGEST_JSON = 2_000_000;
 
 const CONFIG: Partial<Config> = {
-  responsive: true,
+  // The notebook's renderer follows the page's width itself. With `responsive` Plotly gives a figure the height of the
+  // element around it instead of its own, and a figure collapses to a line when the window or the theme changes.
+  responsive: false,
   displaylogo: false,
   modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };

@@ -48,6 +48,17 @@ describe("lesson 02 in JupyterLab", () => {
     for (const count of colors) expect(count).toBeGreaterThan(100);
   });
 
+  test("draws its figures again when the window changes its width", async () => {
+    const saved = await server.savedFigures(lesson);
+    const before = await notebook.figures();
+    await notebook.useWidth(1100);
+    const narrow = await notebook.figures();
+    expectDrawn(narrow, saved);
+    expect(narrow.map(({ height }) => height)).toEqual(before.map(({ height }) => height));
+    await notebook.useWidth(1400);
+    expect(await notebook.figures()).toEqual(before);
+  });
+
   test.each(["light", "dark"] as const)(
     "is drawn in the %s theme, and has its pictures taken",
     async (theme) => {

@@ -227,17 +227,19 @@ export class NotebookPage {
     await this.page.keyboard.press("Control+Enter");
   }
 
+  /** Makes the window narrower or wider. */
+  async useWidth(width: number): Promise<void> {
+    await this.page.setViewportSize({ width, height: 900 });
+    // Plotly waits for the end of a change of size before it draws.
+    await this.page.waitForTimeout(1000);
+  }
+
   /** The course's JupyterLab takes the theme that the system asks for. */
   async useTheme(theme: "light" | "dark"): Promise<void> {
-    const earlier = this.complaints.length;
     await this.page.emulateMedia({ colorScheme: theme });
     const isLight = String(theme === "light");
     await this.page.waitForFunction((light) => document.body.dataset.jpThemeLight === light, isLight);
     await this.page.waitForTimeout(1000);
-    const since = this.complaints.splice(earlier);
-    this.complaints.push(
-      ...since.filter((complaint) => !squeezed.some((pattern) => pattern.test(complaint))),
-    );
   }
 
   /**
@@ -263,15 +265,6 @@ export class NotebookPage {
     }
   }
 }
-
-/**
- * What Plotly reports while JupyterLab changes its style sheet: for a moment figures have next to no width, and Plotly
- * draws axes into that. It draws them again when the width is back. JupyterLab's and Plotly's own, and harmless.
- */
-const squeezed = [
-  /^Error: <text> attribute (x|transform): .*Infinity/,
-  /^Error: Something went wrong with axis scaling$/,
-];
 
 /** The notebook on the screen, where several are open. */
 const panel = ".jp-NotebookPanel:not(.lm-mod-hidden)";

@@ -63,7 +63,7 @@ describe.each(Object.entries(FIGURES))("%s", (_, make) => {
     expect(data.length).toBeGreaterThan(0);
     expect(layout).toHaveProperty("template.layout");
     expect(layout).not.toHaveProperty("width");
-    expect(config).toMatchObject({ responsive: true });
+    expect(config).toMatchObject({ responsive: false });
   });
 
   test("is plain JSON of a moderate size: no typed arrays, no holes", () => {
