@@ -88,7 +88,7 @@ export function baseLayout(title: string, height: number, above = 0): Partial<La
     height,
     title: {
       text,
-      font: { size: 17 },
+      font: { size: 16, weight: 600 },
       x: 0,
       xanchor: "left",
       xref: "container",

@@ -1,5 +1,5 @@
 /** The longest line of a title, in characters: it fits 400 pixels. */
-const LONGEST_LINE = 42;
+const LONGEST_LINE = 40;
 
 /**
  * A text that is shown as it is: `<b>` stays three characters and never becomes markup.

@@ -25,11 +25,11 @@ test("points of one dimension are numbers", () => {
   expect(asPoint(Float64Array.of(1, -2))).toBe("(1, −2)");
 });
 
-test("long titles are broken between words, at most 44 characters a line", () => {
+test("long titles are broken between words, at most 40 characters a line", () => {
   const { text, lines } = asTitle(
     "In thirteen thousand dimensions every random direction is almost square to the gradient",
   );
   expect(lines).toBe(text.split("<br>").length);
-  for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(44);
+  for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(40);
   expect(text.replaceAll("<br>", " ")).toContain("every random direction is almost square");
 });

@@ -1,0 +1,10 @@
+export type { Optimizer, OptimizerState } from "./optimizer";
+export * from "./gradient-descent";
+export * from "./momentum";
+export * from "./nesterov";
+export * from "./adagrad";
+export * from "./rms-prop";
+export * from "./adadelta";
+export * from "./adam";
+export * from "./adam-w";
+export { optimizers, type OptimizerName } from "./by-name";
