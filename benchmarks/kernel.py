@@ -15,7 +15,7 @@ from pathlib import Path
 from jupyter_client.manager import KernelManager
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = int(os.environ.get("ROUNDS", "7"))
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 
 IN_FUNCTION = "(() => { let t = 0; for (let i = 0; i < 1e7; i++) t += i; return t; })()"
 AT_TOP = "let s = 0; for (let i = 0; i < 1e7; i++) s += i"
@@ -54,9 +54,9 @@ def measure(name: str) -> dict[str, float]:
     for i in range(20):
         run(client, f"const v{i} = {i}; v{i} * 2")
     times["twenty cells"] = time.perf_counter() - start
-    # The loops time themselves, so that compiling the cell does not count.
+    # The loops time themselves, so that compiling the cell does not count; the best of three, as the machine is shared.
     for key, loop in (("loop in a function", IN_FUNCTION), ("loop at the top", AT_TOP), ("loop in a later cell", LATER)):
-        times[key] = timed_in_kernel(client, loop)
+        times[key] = min(timed_in_kernel(client, loop) for _ in range(3))
     client.stop_channels()
     manager.shutdown_kernel(now=True)
     return times
@@ -69,7 +69,7 @@ def timed_in_kernel(client, loop: str) -> float:
         if message["msg_type"] == "stream":
             printed.append(message["content"]["text"])
 
-    code = f"const t0 = performance.now();\n{loop};\nconsole.log('ms', performance.now() - t0)"
+    code = f"const start = performance.now();\n{loop};\nconsole.log('ms', performance.now() - start)"
     client.execute_interactive(code, timeout=60, output_hook=keep)
     return float("".join(printed).split()[1]) / 1000
 

@@ -585,7 +585,7 @@ export const suite: Record<string, CellCase[]> = {
     {
       name: "name the cell's line and mark the place",
       cells: ["function f(o: any) {\n  return o.x.y;\n}\nf({})"],
-      error: ["TypeError", /2 \|   return o\.x\.y;\n.*\^[^]*at f \(cell \[.*\]:2:14\)\n\s+at cell \[.*\]:4:/],
+      error: ["TypeError", /2 \| {3}return o\.x\.y;\n.*\^[^]*at f \(cell \[.*\]:2:14\)\n\s+at cell \[.*\]:4:/],
     },
     {
       name: "leave the kernel out",
@@ -595,7 +595,7 @@ export const suite: Record<string, CellCase[]> = {
     {
       name: "in a function of an earlier cell",
       cells: ["function fail() {\n  throw new RangeError('far');\n}", "fail()"],
-      error: ["RangeError", /2 \|   throw new RangeError/],
+      error: ["RangeError", /2 \| {3}throw new RangeError/],
     },
     {
       name: "after an await",

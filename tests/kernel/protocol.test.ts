@@ -1,11 +1,28 @@
 /** The built kernel through Jupyter's protocol: the suite of cells once more, and what only the protocol shows. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../root";
 import { testCells, withoutColors } from "./check";
 import { KernelClient, pause } from "./client";
+
+function connectionFile(folder: string): string {
+  const file = join(folder, "orphan.json");
+  const ports = { shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5 };
+  writeFileSync(file, JSON.stringify({ transport: "ipc", ip: join(folder, "orphan"), key: "k", ...ports }));
+  return file;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 let kernel: KernelClient;
 const folder = mkdtempSync(join(tmpdir(), "nd-notebooks-"));
@@ -387,6 +404,36 @@ describe("Where the notebook lies", () => {
 });
 
 describe("The kernel's life", () => {
+  test("it says once that the library was rebuilt after it was loaded", async () => {
+    const stamp = join(root, "dist/library/.stamp");
+    const before = readFileSync(stamp, "utf8");
+    await kernel.run("import 'neural-descent'");
+    try {
+      writeFileSync(stamp, "another build");
+      expect((await kernel.run("1")).displays[0]?.["text/plain"]).toMatch(/restart the kernel/);
+      expect((await kernel.run("1")).displays).toEqual([]);
+    } finally {
+      writeFileSync(stamp, before);
+    }
+  });
+
+  test("it ends when the process that started it is gone", { timeout: 30_000 }, async () => {
+    const starter = spawn(process.execPath, [
+      "-e",
+      `const { spawn } = require("node:child_process");
+       const kernel = spawn(process.execPath, [${JSON.stringify(join(root, "dist/kernel/main.js"))}, ${JSON.stringify(connectionFile(folder))}], { stdio: "ignore" });
+       console.log(kernel.pid);
+       setInterval(() => {}, 1000);`,
+    ]);
+    const [line] = (await once(starter.stdout, "data")) as [Buffer];
+    const pid = Number(String(line));
+    await pause(1500);
+    expect(isAlive(pid)).toBe(true);
+    starter.kill("SIGKILL");
+    for (let i = 0; i < 50 && isAlive(pid); i++) await pause(100);
+    expect(isAlive(pid)).toBe(false);
+  });
+
   test("heartbeats are answered while a cell loops", async () => {
     const running = kernel.run("while (true);");
     await pause(200);
