@@ -68,7 +68,8 @@ async function serve({ folder, layouts }, options) {
   const found = await server.answering;
   if (found !== undefined) {
     const wanted = options.port ?? "8888";
-    if (String(found.port) !== wanted)
+    // Port 0 means any.
+    if (wanted !== "0" && String(found.port) !== wanted)
       console.log(`Port ${wanted} is taken, so it is ${found.port} this time.`);
     console.log(`Neural Descent is at ${addressOf(found, page)}\nCtrl-C stops it.`);
     await keepBuilding(server.ended);
