@@ -1,9 +1,9 @@
 /**
  * Compiling a cell: TypeScript in, a JavaScript function out.
  *
- * A notebook has one namespace for all its cells, as in the other kernels: what one cell declares at its top, every cell sees and may
- * change or declare again. Each of these names therefore lives in a *box*, an object with one property of that name, and
- * the compiled cell reads and writes the box:
+ * A notebook has one namespace for all its cells, as in the other kernels: what one cell declares at its top, every
+ * cell sees and may change or declare again. Each of these names therefore lives in a *box*, an object with one
+ * property of that name, and the compiled cell reads and writes the box:
  *
  *     let s = 0;                          let s = 0; ɵs.s = s;
  *     for (const x of xs) s += x;   →     for (const x of ɵxs.xs) ɵs.s += x;
@@ -15,6 +15,7 @@
  * Types are checked elsewhere (by tslab's converter); here they are only removed.
  */
 import type * as TS from "@tslab/typescript-for-tslab";
+import { notebookNames } from "./names";
 import { isQuietLoop } from "./quiet-loops";
 
 type TypeScript = typeof TS;
@@ -26,8 +27,6 @@ export interface CompiledCell {
   names: string[];
   /** Those of them that this cell declares. */
   declared: string[];
-  /** Whether the last statement is an expression, whose value the cell gives to `ɵcell.result`. */
-  hasResult: boolean;
   /** Source map from `code` to the cell's source. */
   sourceMap: string;
 }
@@ -63,21 +62,16 @@ export function compileCell(
   known: ReadonlySet<string>,
   fileName: string,
 ): CompiledCell {
+  const names = notebookNames(ts);
   const boxes = new Set<string>();
   const declared = new Set<string>();
-  let hasResult = false;
   let isAsync = false;
 
   const transform: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
     const f = context.factory;
-    const top = new Set<string>();
-    for (const [name, symbol] of localsOf(file) ?? [])
-      if (
-        symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias) &&
-        !symbol.declarations?.every(isDeclareOnly)
-      )
-        top.add(name);
-
+    const { isNotebookName, isValueReference, isHoistedVar, isAtTop, isAmbient, boundNames, declaredName } =
+      names;
+    const isNotebookId = (id: TS.Identifier): boolean => isNotebookName(file, id, known);
     const box = (name: string): TS.PropertyAccessExpression => {
       boxes.add(name);
       return f.createPropertyAccessExpression(f.createIdentifier(boxOf(name)), name);
@@ -97,43 +91,15 @@ export function compileCell(
         args,
       );
 
-    /** Whether this identifier means a name of the notebook, not a variable of an inner scope, a global or a class's own name. */
-    function isNotebookName(id: TS.Identifier): boolean {
-      const name = id.text;
-      for (let node: TS.Node = id.parent; !ts.isSourceFile(node); node = node.parent) {
-        const local = localsOf(node)?.get(id.escapedText as string);
-        if (local && local.flags & ts.SymbolFlags.Value) return false;
-        if (
-          (ts.isFunctionExpression(node) || ts.isClassLike(node) || ts.isEnumDeclaration(node)) &&
-          node.name?.text === name
-        )
-          return false;
-        if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
-          if (ts.isModuleDeclaration(node) && node.name.text === name) return false;
-          if (symbolOf(node)?.exports?.has(id.escapedText)) return false;
-        }
-      }
-      return top.has(name) || known.has(name);
-    }
-
-    /** `var` in an inner statement (a `for`, a block) declares a name of the notebook too. */
-    function isHoistedVar(list: TS.VariableDeclarationList): boolean {
-      if (list.flags & ts.NodeFlags.BlockScoped) return false;
-      for (let node: TS.Node = list.parent; !ts.isSourceFile(node); node = node.parent)
-        if (ts.isFunctionLike(node) || ts.isModuleDeclaration(node) || ts.isClassStaticBlockDeclaration(node))
-          return false;
-      return true;
-    }
-
     const visitEach = <T extends TS.Node>(node: T): T => ts.visitEachChild(node, visit, context);
 
     function visit(node: TS.Node): TS.Node | undefined {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
       if (ts.isIdentifier(node))
-        return isValueReference(node) && isNotebookName(node)
+        return isValueReference(node) && isNotebookId(node)
           ? ts.setTextRange(reference(node.text), node)
           : node;
-      if (ts.isShorthandPropertyAssignment(node) && isNotebookName(node.name)) {
+      if (ts.isShorthandPropertyAssignment(node) && isNotebookId(node.name)) {
         const target = reference(node.name.text);
         const fallback = node.objectAssignmentInitializer;
         return f.createPropertyAssignment(
@@ -141,10 +107,10 @@ export function compileCell(
           fallback ? f.createAssignment(target, ts.visitNode(fallback, visit) as TS.Expression) : target,
         );
       }
-      if (!copies && isAtTop(node) && isQuietLoop(ts, node, isNotebookName)) return visitQuietLoop(node);
+      if (!copies && isQuietLoop(ts, node, isNotebookId) && isAtTop(node)) return visitQuietLoop(node);
       if (copies && writesNotebookName(node)) return writeThrough(node);
       if (ts.isCallExpression(node)) return visitCall(node);
-      if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && isNotebookName(node.tag)) {
+      if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && isNotebookId(node.tag)) {
         const visited = visitEach(node);
         return f.updateTaggedTemplateExpression(
           visited,
@@ -172,8 +138,8 @@ export function compileCell(
       const collect = (node: TS.Node): void => {
         if (ts.isTypeNode(node)) return;
         const shorthand = ts.isShorthandPropertyAssignment(node) ? node.name : undefined;
-        if (shorthand && isNotebookName(shorthand)) names.add(shorthand.text);
-        if (ts.isIdentifier(node) && isValueReference(node) && isNotebookName(node)) names.add(node.text);
+        if (shorthand && isNotebookId(shorthand)) names.add(shorthand.text);
+        if (ts.isIdentifier(node) && isValueReference(node) && isNotebookId(node)) names.add(node.text);
         ts.forEachChild(node, collect);
       };
       collect(loop);
@@ -196,7 +162,7 @@ export function compileCell(
           (node.operator === ts.SyntaxKind.PlusPlusToken ||
             node.operator === ts.SyntaxKind.MinusMinusToken) &&
           node.operand;
-      return !!written && ts.isIdentifier(written) && isNotebookName(written);
+      return !!written && ts.isIdentifier(written) && isNotebookId(written);
     }
     function isAssignment(operator: TS.SyntaxKind): boolean {
       return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
@@ -345,63 +311,6 @@ export function compileCell(
         : f.createPropertyAccessExpression(entityExpression(name.left), name.right);
     }
 
-    function declaredName(statement: TS.Statement): string | undefined {
-      if (isAmbient(statement)) return undefined;
-      if (ts.isFunctionDeclaration(statement)) return statement.body ? statement.name?.text : undefined;
-      if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return statement.name?.text;
-      if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return statement.name.text;
-      return undefined;
-    }
-
-    /** `declare const x` promises a global; it makes no name of the notebook. */
-    function isDeclareOnly(declaration: TS.Node): boolean {
-      let node = declaration;
-      while (!ts.isSourceFile(node.parent)) node = node.parent;
-      return isAmbient(node as TS.Statement);
-    }
-
-    function isAmbient(statement: TS.Statement): boolean {
-      return (
-        ts.canHaveModifiers(statement) &&
-        !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
-      );
-    }
-
-    function boundNames(name: TS.BindingName): string[] {
-      if (ts.isIdentifier(name)) return [name.text];
-      return name.elements.flatMap((element) =>
-        ts.isOmittedExpression(element) ? [] : boundNames(element.name),
-      );
-    }
-
-    function isAtTop(node: TS.Node): boolean {
-      for (let parent = node.parent; !ts.isSourceFile(parent); parent = parent.parent)
-        if (ts.isFunctionLike(parent) || ts.isClassStaticBlockDeclaration(parent)) return false;
-      return true;
-    }
-
-    /** Whether an identifier stands for a value here, rather than naming a property, a declaration, a label. */
-    function isValueReference(id: TS.Identifier): boolean {
-      const parent = id.parent;
-      if (ts.isPropertyAccessExpression(parent)) return parent.expression === id;
-      if (ts.isQualifiedName(parent) || ts.isMetaProperty(parent)) return false;
-      if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent) || ts.isPropertyDeclaration(parent))
-        return parent.initializer === id;
-      if (ts.isBindingElement(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent))
-        return parent.initializer === id;
-      if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return false;
-      if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isImportClause(parent))
-        return false;
-      if (ts.isJsxAttribute(parent)) return false;
-      return !(
-        (ts.isFunctionLike(parent) ||
-          ts.isClassLike(parent) ||
-          ts.isEnumDeclaration(parent) ||
-          ts.isModuleDeclaration(parent)) &&
-        parent.name === id
-      );
-    }
-
     // Function declarations are hoisted: their boxes are filled before the first statement runs.
     const hoisted = file.statements
       .filter(ts.isFunctionDeclaration)
@@ -418,7 +327,6 @@ export function compileCell(
     const body = file.statements.flatMap((statement, index) => {
       if (ts.isImportDeclaration(statement)) return [];
       if (index !== last || !ts.isExpressionStatement(statement)) return visitTop(statement);
-      hasResult = true;
       const target = f.createPropertyAccessExpression(f.createIdentifier(SUPPORT), "result");
       const value = ts.visitNode(statement.expression, visit) as TS.Expression;
       return [ts.setTextRange(f.createExpressionStatement(f.createAssignment(target, value)), statement)];
@@ -438,7 +346,7 @@ export function compileCell(
       newLine: ts.NewLineKind.LineFeed,
     },
   });
-  const names = [...boxes];
+  const boxed = [...boxes];
   const parameters = [
     SUPPORT,
     "exports",
@@ -446,23 +354,13 @@ export function compileCell(
     "module",
     "__dirname",
     "__filename",
-    ...names.map(boxOf),
+    ...boxed.map(boxOf),
   ];
   const script = output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
   return {
     code: `(${isAsync ? "async " : ""}function (${parameters.join(", ")}) {\n${script}\n})`,
-    names,
+    names: boxed,
     declared: [...declared],
-    hasResult,
     sourceMap: output.sourceMapText ?? "",
   };
-}
-
-/** The binder's table of the names declared in a scope. The compiler keeps it on the node without publishing its type. */
-function localsOf(node: TS.Node): Map<string, TS.Symbol> | undefined {
-  return (node as unknown as { locals?: Map<string, TS.Symbol> }).locals;
-}
-
-function symbolOf(node: TS.Node): TS.Symbol | undefined {
-  return (node as unknown as { symbol?: TS.Symbol }).symbol;
 }
