@@ -2,5 +2,6 @@
 export * from "./display";
 export * from "./calculus";
 export * from "./data";
+export * from "./network";
 export * from "./figures";
 export * from "./notebook";

@@ -1,0 +1,17 @@
+export * from "./activations";
+export * from "./softmax";
+export * from "./normal-distribution";
+export * from "./costs";
+export * from "./initializers";
+export { parameterPlaces, viewOf } from "./parameters";
+export type { ParameterPlace, ParameterView } from "./parameters";
+export type { Activations } from "./architecture";
+export * from "./network";
+export type { NetworkJSON } from "./json";
+export { Workspace } from "./workspace";
+export { forwardPass } from "./forward";
+export type { ForwardPass, PassOptions } from "./forward";
+export { costOf } from "./output";
+export * from "./backpropagation";
+export * from "./dropout";
+export { Summary } from "./summary";
