@@ -3,5 +3,6 @@ export * from "./display";
 export * from "./calculus";
 export * from "./data";
 export * from "./network";
+export * from "./training";
 export * from "./figures";
 export * from "./notebook";

@@ -1,5 +1,5 @@
 import { expectFinite } from "../../calculus";
-import type { Vector } from "../../data/matrix";
+import { dtypeOf, Vector, vectorOfZeros } from "../../data/matrix";
 
 /** What an optimizer remembers from step to step: t, the number of steps taken, and for most of them vectors. */
 export interface OptimizerState {
@@ -38,9 +38,7 @@ export interface Optimizer<State extends OptimizerState = OptimizerState> {
 
 /** Zeros beside each parameter, in the parameters' number format. */
 export function zerosBeside(parameters: Vector): Vector {
-  return parameters instanceof Float32Array
-    ? new Float32Array(parameters.length)
-    : new Float64Array(parameters.length);
+  return vectorOfZeros(parameters.length, dtypeOf(parameters));
 }
 
 /** Checks what a step is given, before anything is changed. */
