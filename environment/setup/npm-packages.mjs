@@ -36,28 +36,31 @@ export function npmPackagesAreThere(root = projectRoot) {
  * @param {string} [root]
  */
 export async function installNpmPackages(root = projectRoot) {
-  const modules = join(root, "node_modules");
-  rmSync(modules, { recursive: true, force: true, maxRetries: 5 });
+  let { code, output } = await npmCi(root);
+  // Two npms at work with one cache, or a program that looks at every new file, can trip up npm. That passes.
+  if (code !== 0 && /_cacache|ENOTEMPTY|EBUSY/.test(output)) ({ code, output } = await npmCi(root));
+  if (code !== 0) throw failure(code, output);
+  writeText(join(root, "node_modules", ".neural-descent"), fingerprint(root));
+}
+
+/**
+ * @param {string} root
+ * @returns {Promise<import("./program.mjs").Outcome>}
+ */
+function npmCi(root) {
+  rmSync(join(root, "node_modules"), { recursive: true, force: true, maxRetries: 5 });
   const [program, ...options] = npmCommand();
-  const { code, output } = await runLogged(
+  return runLogged(
     program,
     [
       ...options,
-      "ci",
-      "--include=dev",
-      "--prefer-offline",
-      "--no-audit",
-      "--no-fund",
+      ...["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund"],
       // With no network, npm's own pauses between its attempts add up to more than a minute.
-      "--fetch-retries=3",
-      "--fetch-retry-factor=2",
-      "--fetch-retry-mintimeout=1000",
+      ...["--fetch-retries=3", "--fetch-retry-factor=2", "--fetch-retry-mintimeout=1000"],
     ],
     // npm on Windows is a script, which only a shell can run.
     { cwd: root, shell: process.platform === "win32" && program === "npm" },
   );
-  if (code !== 0) throw failure(code, output);
-  writeText(join(modules, ".neural-descent"), fingerprint(root));
 }
 
 /**

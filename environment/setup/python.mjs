@@ -154,6 +154,6 @@ function installPython(platform = process.platform) {
     case "win32":
       return "Install it (https://www.python.org/downloads, or winget install Python.Python.3.13)";
     default:
-      return "Install it (on Debian and Ubuntu: sudo apt install python3 python3-venv)";
+      return "Install it (on Debian 12, Ubuntu 24.04 and later: sudo apt install python3 python3-venv)";
   }
 }

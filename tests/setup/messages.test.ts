@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readOptions } from "../../environment/setup/launch-options.mjs";
@@ -7,6 +8,7 @@ import { projectRoot } from "../../environment/setup/paths.mjs";
 import { addressOf } from "../../environment/setup/server.mjs";
 import { refuseUnusableFolder, setUp } from "../../environment/setup/set-up.mjs";
 import { SetUpError, explain } from "../../environment/setup/set-up-error.mjs";
+import { temporaryFolder } from "./temporary-folder.js";
 
 test("a folder that cannot be written to, a full disk: one message with the path, no stack trace", () => {
   for (const [code, meaning] of [
@@ -19,6 +21,27 @@ test("a folder that cannot be written to, a full disk: one message with the path
     expect(text).toContain(meaning);
     expect(text).not.toMatch(/^\s+at /m);
   }
+});
+
+test.skipIf(process.platform === "win32")("npm start in a folder of somebody else's", () => {
+  const folder = temporaryFolder();
+  cpSync(join(projectRoot, "environment", "setup"), join(folder, "environment", "setup"), {
+    recursive: true,
+  });
+  chmodSync(folder, 0o555);
+  // Root may write everywhere, so then it is done as nobody.
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const start = spawnSync(process.execPath, ["environment/setup/start.mjs"], {
+    cwd: folder,
+    encoding: "utf8",
+    ...nobody,
+  });
+  chmodSync(folder, 0o755);
+  expect(start.status).toBe(1);
+  expect(start.stderr).toBe(
+    `Expected to be able to write to ${folder}/.jupyter, but it is not yours to write to (EACCES).\n` +
+      "Put that right, or put the project into a folder of your own with room on its disk, and start again.\n",
+  );
 });
 
 test("a mistake of ours keeps its stack trace", () => {

@@ -27,10 +27,14 @@ function installed(): string {
   return root;
 }
 
-/** Has npm be a program that prints something and fails, as long as the test runs. */
-function npmThat(prints: string, code: number): void {
+/** Has npm be a program that prints something and fails, as long as the test runs; `mark` gets an x a call. */
+function npmThat(prints: string, code: number, mark?: string): void {
   const program = join(temporaryFolder(), "npm-cli.js");
-  writeFileSync(program, `process.stderr.write(${JSON.stringify(prints)}); process.exitCode = ${code};`);
+  const note = mark === undefined ? "" : `require("fs").appendFileSync(${JSON.stringify(mark)}, "x");`;
+  writeFileSync(
+    program,
+    `${note} process.stderr.write(${JSON.stringify(prints)}); process.exitCode = ${code};`,
+  );
   const before = process.env.npm_execpath;
   process.env.npm_execpath = program;
   onTestFinished(() => {
@@ -91,6 +95,14 @@ test("another failure: says what npm said, and leaves packages that count as hal
     /ended with code 1\.\n {2}code EINTEGRITY\n {2}sha512-a expected\nPut/,
   );
   expect(npmPackagesAreThere(root)).toBe(false);
+});
+
+test("a cache over which two npms have tripped is tried once more", async () => {
+  const root = installed();
+  const mark = join(root, "tried");
+  npmThat("npm error code EEXIST\nnpm error path /home/ada/.npm/_cacache/tmp/d4af4004", 1, mark);
+  await installNpmPackages(root).catch(() => {});
+  expect(readFileSync(mark, "utf8")).toBe("xx");
 });
 
 test("the lists of packages name no host: they hold wherever the packages come from", () => {
