@@ -65,7 +65,7 @@ export function backpropagate(
     transposedTimes(pass.a(l), δ[l + 1], network.W(l, gradient));
     const b = network.b(l, gradient);
     if (b) transposedTimes(undefined, δ[l + 1], b);
-    if (l > 1) hiddenError(network, pass, l, δ[l + 1], δ[l]);
+    if (l > 1) carryBack(network, pass, l, δ[l + 1], δ[l]);
   }
 
   network.counts.gradientEvaluations++;
@@ -74,7 +74,7 @@ export function backpropagate(
 }
 
 /** δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾(W⁽ˡ⁾)ᵀ ⊙ f′(z⁽ˡ⁾); where dropout multiplied a⁽ˡ⁾, it multiplies the error too. */
-function hiddenError(network: Network, pass: ForwardPass, l: number, δAfter: Matrix, δ: Matrix): void {
+export function carryBack(network: Network, pass: ForwardPass, l: number, δAfter: Matrix, δ: Matrix): void {
   timesTransposed(δAfter, network.W(l), δ);
   const mask = pass.mask(l);
   if (mask) timesElementwise(δ, mask);

@@ -45,8 +45,8 @@ const crossEntropyFromLogits: Cost = {
 
   // ∂C/∂zⱼ = softmax(z)ⱼ·Σₖ yₖ − yⱼ, which for targets that add up to 1 is ŷⱼ − yⱼ
   derivative(z, y, gradient) {
-    activations.softmax.activate(z, gradient);
     for (let i = 0; i < z.rows; i++) {
+      activations.softmax.activateRow(z, gradient, i);
       const [from, to] = [i * z.columns, (i + 1) * z.columns];
       let total = 0;
       for (let j = from; j < to; j++) total += expectShare(y.values[j]);

@@ -52,7 +52,10 @@ export function forwardPass(network: Network, inputs: MatrixLike, options: PassO
   for (let l = 1; l < L; l++) {
     weightedSums(a[l], network.W(l), network.b(l), z[l + 1]);
     activate(network.activation(l + 1), z[l + 1], a[l + 1]);
-    if (options.dropout && l + 1 < L) masks[l + 1] = dropUnits(a[l + 1], options.dropout);
+    if (options.dropout && l + 1 < L) {
+      expectElementwise(network.activation(l + 1), l + 1);
+      masks[l + 1] = dropUnits(a[l + 1], options.dropout);
+    }
   }
 
   const layer = (l: number, first: number): number => {
@@ -69,8 +72,13 @@ export function forwardPass(network: Network, inputs: MatrixLike, options: PassO
 
 /** a = f(z), for every unit of every example. */
 export function activate(activation: Activation, z: Matrix, a: Matrix): void {
-  if (!activation.elementwise) return activation.activate(z, a);
-  for (let k = 0; k < z.values.length; k++) a.values[k] = activation.value(z.values[k]);
+  for (let i = 0; i < z.rows; i++) activateRow(activation, z, a, i);
+}
+
+/** a = f(z), for every unit of one example, row i. */
+export function activateRow(activation: Activation, z: Matrix, a: Matrix, i: number): void {
+  if (!activation.elementwise) return activation.activateRow(z, a, i);
+  for (let k = i * z.columns; k < (i + 1) * z.columns; k++) a.values[k] = activation.value(z.values[k]);
 }
 
 /**
@@ -88,4 +96,12 @@ export function inputsOf(network: Network, inputs: MatrixLike): Matrix {
     );
   }
   return X;
+}
+
+function expectElementwise({ elementwise, name }: Activation, l: number): void {
+  if (!elementwise) {
+    throw new RangeError(
+      `expected hidden units that are activated one by one, to drop some of them, got ${name} in layer ${l}`,
+    );
+  }
 }

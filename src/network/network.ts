@@ -6,7 +6,7 @@ import { ForwardPass, forwardPass, PassOptions } from "./forward";
 import { Initializer, initializerNamed, InitializerName } from "./initializers";
 import { fromJSON, NetworkJSON, toJSON } from "./json";
 import { ParameterPlace, parameterPlaces, ParameterView, viewOf } from "./parameters";
-import { Summary, summaryOf } from "./summary";
+import { Summary } from "./summary";
 
 /** What a network is made of besides the sizes of its layers. */
 export interface NetworkOptions {
@@ -147,7 +147,7 @@ export class Network {
 
   /** A table of the layers, printed as text and shown in a notebook. */
   summary(): Summary {
-    return summaryOf(this);
+    return new Summary(this);
   }
 
   private tensor(index: number, l: number, vector?: Vector): ParameterView {

@@ -56,6 +56,6 @@ export function viewOf(place: ParameterPlace, vector: Vector): ParameterView {
 }
 
 /** A whole number raised: 12 becomes ¹². */
-export function superscript(n: number): string {
+function superscript(n: number): string {
   return String(n).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
 }

@@ -14,15 +14,36 @@ import { Matrix } from "../data";
  * @param z where the sums are written, n × units
  */
 export function weightedSums(a: Matrix, W: Matrix, b: Matrix | undefined, z: Matrix): void {
+  for (let i = 0; i < a.rows; i++) weightedSumsOfRow(a, W, b, z, i);
+}
+
+/** The same for one example, row i. */
+export function weightedSumsOfRow(a: Matrix, W: Matrix, b: Matrix | undefined, z: Matrix, i: number): void {
   const units = W.columns;
-  for (let i = 0; i < a.rows; i++) {
-    const at = i * units;
-    for (let j = 0; j < units; j++) z.values[at + j] = b ? b.values[j] : 0;
-    for (let k = 0; k < a.columns; k++) {
-      const aik = a.values[i * a.columns + k];
-      if (aik === 0) continue;
-      for (let j = 0; j < units; j++) z.values[at + j] += aik * W.values[k * units + j];
-    }
+  const at = i * units;
+  for (let j = 0; j < units; j++) z.values[at + j] = b ? b.values[j] : 0;
+  for (let k = 0; k < a.columns; k++) {
+    const aik = a.values[i * a.columns + k];
+    if (aik === 0) continue;
+    for (let j = 0; j < units; j++) z.values[at + j] += aik * W.values[k * units + j];
+  }
+}
+
+/** The same for one unit of one example, row i and column j: the same additions in the same order. */
+export function weightedSum(
+  a: Matrix,
+  W: Matrix,
+  b: Matrix | undefined,
+  z: Matrix,
+  i: number,
+  j: number,
+): void {
+  const at = i * W.columns + j;
+  z.values[at] = b ? b.values[j] : 0;
+  for (let k = 0; k < a.columns; k++) {
+    const aik = a.values[i * a.columns + k];
+    if (aik === 0) continue;
+    z.values[at] += aik * W.values[k * W.columns + j];
   }
 }
 

@@ -12,8 +12,8 @@ export interface RowActivation {
   value(z: ArrayLike<number>): Float64Array;
   /** The Jacobian matrix of one example: ∂aᵢ/∂zⱼ in row i, column j. */
   derivative(z: ArrayLike<number>): Matrix;
-  /** Writes aᵢ = f(z)ᵢ for every row of a batch. */
-  activate(z: Matrix, a: Matrix): void;
+  /** Writes a = f(z) for one example of a batch, row i. */
+  activateRow(z: Matrix, a: Matrix, i: number): void;
   /** Turns ∂C/∂a into ∂C/∂z for every row of a batch, in place. */
   timesDerivative(z: Matrix, a: Matrix, δ: Matrix): void;
   readonly notDifferentiableAt: readonly number[];
@@ -48,8 +48,8 @@ export const softmax: RowActivation = {
     return jacobian;
   },
 
-  activate(z, a) {
-    for (let i = 0; i < z.rows; i++) softmaxOfRow(z.values, a.values, i * z.columns, (i + 1) * z.columns);
+  activateRow(z, a, i) {
+    softmaxOfRow(z.values, a.values, i * z.columns, (i + 1) * z.columns);
   },
 
   timesDerivative(_z, a, δ) {
