@@ -27,6 +27,8 @@ export function serverConfiguration(platform = process.platform) {
         // A second interface to the same notebooks.
         notebook: false,
         notebook_shim: false,
+        // The kernel itself completes and explains code. This one would look for other programs all over the system.
+        jupyter_lsp: false,
         // For instructors; it needs a course folder.
         "nbgrader.server_extensions.formgrader": false,
         "nbgrader.server_extensions.validate_assignment": false,
@@ -53,6 +55,9 @@ const pageConfiguration = {
     "@jupyter/nbgrader": true,
     "@jupyter-notebook/lab-extension": true,
     "@jupyterlab/extensionmanager-extension": true,
+    "@jupyterlab/lsp-extension": true,
+    "@jupyterlab/notebook-extension:language-server": true,
+    "@jupyterlab/fileeditor-extension:language-server": true,
   },
 };
 
