@@ -3,7 +3,7 @@ import { Cost, CostName, costNamed } from "./costs";
 import { ForwardPass, forwardPass, PassOptions } from "./forward";
 import type { Network } from "./network";
 import { outputCost, outputError, targetsOf, timesDerivative } from "./output";
-import { timesElementwise, timesTransposed, transposedTimes } from "./products";
+import { sumOfRows, timesElementwise, timesTransposed, transposedTimes } from "./products";
 import { workspaceFor } from "./workspace";
 
 /** What backpropagation may be given besides network, data and cost. */
@@ -64,7 +64,7 @@ export function backpropagate(
   for (let l = L - 1; l >= 1; l--) {
     transposedTimes(pass.a(l), δ[l + 1], network.W(l, gradient));
     const b = network.b(l, gradient);
-    if (b) transposedTimes(undefined, δ[l + 1], b);
+    if (b) sumOfRows(δ[l + 1], b);
     if (l > 1) carryBack(network, pass, l, δ[l + 1], δ[l]);
   }
 

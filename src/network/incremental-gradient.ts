@@ -44,29 +44,33 @@ export function incrementalGradient(
   const probe = network.copy();
   const pass = forwardPass(probe, X);
   const before = copyOf(probe, pass);
+  const costBefore = outputCost(probe, pass, y, C);
   return differenceQuotients(probe.parameters, indices, options, (changed) => {
     network.counts.costEvaluations++;
     network.counts.costExamples += X.rows;
-    if (changed === undefined) return outputCost(probe, pass, y, C);
+    if (changed === undefined) return costBefore;
     const place = placeOf(probe, changed);
-    computeAgain(probe, pass, place);
+    if (!computeAgain(probe, pass, place)) return costBefore;
     const costAfter = outputCost(probe, pass, y, C);
     restore(pass, before, place.layer + 1);
     return costAfter;
   });
 }
 
-/** Of every z and a, what depends on one parameter: W⁽ˡ⁾ in row k, column j, or b⁽ˡ⁾ in column j. */
-function computeAgain(
-  network: Network,
-  pass: ForwardPass,
-  { layer: l, kind, row: k, column: j }: Place,
-): void {
+/**
+ * Of every z and a, what depends on one parameter: W⁽ˡ⁾ in row k, column j, or b⁽ˡ⁾ in column j.
+ *
+ * @returns whether anything depends on it
+ */
+function computeAgain(network: Network, pass: ForwardPass, place: Place): boolean {
+  const { layer: l, kind, row: k, column: j } = place;
   const L = network.sizes.length;
   const f = network.activation(l + 1);
   const [aBefore, z, a] = [pass.a(l), pass.z(l + 1), pass.a(l + 1)];
+  let reached = false;
   for (let i = 0; i < a.rows; i++) {
     if (kind === "weights" && aBefore.values[i * aBefore.columns + k] === 0) continue;
+    reached = true;
     weightedSum(aBefore, network.W(l), network.b(l), z, i, j);
     if (f.elementwise) {
       const at = i * a.columns + j;
@@ -80,6 +84,7 @@ function computeAgain(
       activateRow(network.activation(m + 1), pass.z(m + 1), pass.a(m + 1), i);
     }
   }
+  return reached;
 }
 
 /** z⁽ˡ⁾ and a⁽ˡ⁾ by the number of the layer, from 2. */
