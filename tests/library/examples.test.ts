@@ -31,6 +31,11 @@ function examplesOf({ path, text }: { path: string; text: string }): Example[] {
   });
 }
 
+/** As in a cell of a notebook, an example may wait. */
+const AsyncFunction = (async () => undefined).constructor as new (
+  ...parts: string[]
+) => (...args: unknown[]) => Promise<void>;
+
 const CHECK = /^(?!const |let |import )(?<expression>.+?); \/\/ (?<value>.+)$/;
 
 function say(value: unknown): string {
@@ -64,8 +69,8 @@ test.each(examples)("the example in $title gives what it says", async ({ path, l
   const { outputText } = ts.transpileModule(code.join("\n"), {
     compilerOptions: { target: ts.ScriptTarget.ES2022 },
   });
-  const run = new Function("check", ...Object.keys(names), outputText);
-  run((got: unknown, value: string) => checked.push([say(got), value]), ...Object.values(names));
+  const run = new AsyncFunction("check", ...Object.keys(names), outputText);
+  await run((got: unknown, value: string) => checked.push([say(got), value]), ...Object.values(names));
   for (const [got, value] of checked) expect(got).toBe(value);
 });
 

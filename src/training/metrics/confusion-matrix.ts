@@ -1,19 +1,21 @@
 import type { MatrixLike } from "../../data/matrix";
 import { Displayable, jupyterDisplay, MimeBundle } from "../../display";
+import { Table } from "../../table";
 import { Answers, answersOf, expectAnswers } from "./answers";
 
 /**
  * Which class is taken for which: `counts[i][j]` examples of class i were answered with j. A notebook shows it as a table.
  *
  * @example
- * const confusion = confusionMatrix([[0.1, 0.9], [0.8, 0.3], [0.6, 0.2]], [1, 0, 1]);
- * confusion.counts; // [[1, 0], [1, 1]]
+ * const confusion = new ConfusionMatrix([[1, 0], [1, 1]], ["cat", "dog"]);
+ * String(confusion).split("\n")[2]; // "dog    1    1"
  * confusion.worst[0].answer; // 0
  */
 export class ConfusionMatrix implements Displayable {
   /**
    * @param counts `counts[i][j]` examples of class i were answered with j
    * @param classNames a name for every class; by default their numbers
+   * @throws RangeError if there are not as many names as classes
    */
   constructor(
     readonly counts: readonly (readonly number[])[],
@@ -38,18 +40,21 @@ export class ConfusionMatrix implements Displayable {
   }
 
   toString(): string {
-    const table = [["", ...this.classNames], ...this.counts.map((row, i) => [this.classNames[i], ...row])];
-    const width = Math.max(...table.flat().map((cell) => String(cell).length));
-    return table.map((row) => row.map((cell) => String(cell).padStart(width)).join(" ")).join("\n");
+    return this.table.toString();
+  }
+
+  /** What `console.log` prints in Node and in a notebook. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
   }
 
   [jupyterDisplay](): MimeBundle {
-    const cells = (row: readonly number[], i: number): string =>
-      row.map((count, j) => `<td>${i === j ? `<b>${count}</b>` : count}</td>`).join("");
-    const names = this.classNames.map(escape);
-    const head = `<tr><th scope="col">is \\ answer</th>${names.map((name) => `<th scope="col">${name}</th>`).join("")}</tr>`;
-    const body = this.counts.map((row, i) => `<tr><th scope="row">${names[i]}</th>${cells(row, i)}</tr>`);
-    return { "text/html": `<table>${head}${body.join("")}</table>`, "text/plain": this.toString() };
+    return this.table[jupyterDisplay]();
+  }
+
+  private get table(): Table {
+    const rows = this.counts.map((row, i) => [this.classNames[i], ...row.map(String)]);
+    return new Table({ head: ["is", ...this.classNames], rows });
   }
 }
 
@@ -63,7 +68,9 @@ export class ConfusionMatrix implements Displayable {
  * @throws RangeError or TypeError if shapes differ, a label is out of range, a target names no class, or a number is
  *   NaN or infinite
  * @example
- * confusionMatrix([[0.1, 0.9], [0.8, 0.3], [0.6, 0.2]], [1, 0, 1]).recalls; // [1, 0.5]
+ * const confusion = confusionMatrix([[0.1, 0.9], [0.8, 0.3], [0.6, 0.2]], [1, 0, 1]);
+ * confusion.counts; // [[1, 0], [1, 1]]
+ * confusion.recalls; // [1, 0.5]
  */
 export function confusionMatrix(
   outputs: MatrixLike,
@@ -75,8 +82,4 @@ export function confusionMatrix(
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let i = 0; i < right.length; i++) counts[right[i]][given[i]]++;
   return new ConfusionMatrix(counts, options.classNames);
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

@@ -30,7 +30,8 @@ export interface AdadeltaState extends OptimizerState {
  * @example
  * const parameters = Float64Array.of(0);
  * const changes = adadelta({ rho: 0.75, epsilon: 1 });
- * changes.step(parameters, Float64Array.of(2), changes.initialState(parameters), 1); // s = 1, Δ = 2/√2
+ * changes.step(parameters, Float64Array.of(2), changes.initialState(parameters), 1);
+ * // s = 1 and Δ = 2/√2
  * parameters[0].toFixed(6); // "-1.414214"
  */
 export function adadelta(options: { rho?: number; epsilon?: number } = {}): Optimizer<AdadeltaState> {

@@ -21,8 +21,9 @@ export interface MomentumState extends OptimizerState {
  * const parameters = Float64Array.of(0);
  * const ball = momentum({ momentum: 0.5 });
  * const state = ball.initialState(parameters);
- * ball.step(parameters, Float64Array.of(1), state, 1); // v = 1
- * ball.step(parameters, Float64Array.of(1), state, 1); // v = 1.5
+ * ball.step(parameters, Float64Array.of(1), state, 1);
+ * ball.step(parameters, Float64Array.of(1), state, 1);
+ * // v was 1, then 1.5
  * parameters; // Float64Array [-2.5]
  */
 export function momentum(options: { momentum?: number; dampening?: number } = {}): Optimizer<MomentumState> {

@@ -15,7 +15,7 @@ import type { MomentumState } from "./momentum";
  * @example
  * const parameters = Float64Array.of(0);
  * const ball = nesterov({ momentum: 0.5 });
- * ball.step(parameters, Float64Array.of(1), ball.initialState(parameters), 1); // v = 1
+ * ball.step(parameters, Float64Array.of(1), ball.initialState(parameters), 1);
  * parameters; // Float64Array [-1.5]
  */
 export function nesterov(options: { momentum?: number } = {}): Optimizer<MomentumState> {

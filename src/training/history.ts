@@ -1,0 +1,75 @@
+import type { BatchEvent, EpochEvent } from "./events";
+
+/** What happened, in columns: `history.cost[i]` belongs to `history.epoch[i]`. */
+export interface History {
+  /** 1, 2, 3, … */
+  epoch: number[];
+  /** The number of steps at the end of the epoch. */
+  step: number[];
+  cost: number[];
+  /** Empty if the targets name no classes. */
+  accuracy: number[];
+  /** Empty without a validation set. */
+  validationCost: number[];
+  /** Empty without a validation set, or if its targets name no classes. */
+  validationAccuracy: number[];
+  gradientNorm: number[];
+  learningRate: number[];
+  work: number[];
+  seconds: number[];
+  /** The same for every batch, with time as the number of epochs so far, such as 1.5. */
+  batches: {
+    epoch: number[];
+    step: number[];
+    cost: number[];
+    gradientNorm: number[];
+    learningRate: number[];
+  };
+}
+
+/** A history in which nothing has happened yet. */
+export function emptyHistory(): History {
+  return {
+    epoch: [],
+    step: [],
+    cost: [],
+    accuracy: [],
+    validationCost: [],
+    validationAccuracy: [],
+    gradientNorm: [],
+    learningRate: [],
+    work: [],
+    seconds: [],
+    batches: { epoch: [], step: [], cost: [], gradientNorm: [], learningRate: [] },
+  };
+}
+
+/** A copy of what happened up to a step, to go on from there. */
+export function historyUntil(step: number, { batches, ...epochs }: History): History {
+  return { ...columnsUntil(step, epochs), batches: columnsUntil(step, batches) };
+}
+
+function columnsUntil<Columns extends { step: number[] }>(step: number, columns: Columns): Columns {
+  const later = columns.step.findIndex((recorded) => recorded > step);
+  const length = later < 0 ? columns.step.length : later;
+  const entries = Object.entries(columns).map(([name, column]) => [name, column.slice(0, length)]);
+  return Object.fromEntries(entries) as Columns;
+}
+
+/** Adds a batch to the history. */
+export function recordBatch({ batches }: History, event: BatchEvent): void {
+  batches.epoch.push(event.epoch - 1 + event.batch / event.batches);
+  batches.step.push(event.step);
+  batches.cost.push(event.cost);
+  batches.gradientNorm.push(event.gradientNorm);
+  batches.learningRate.push(event.learningRate);
+}
+
+/** Adds an epoch to the history. */
+export function recordEpoch(history: History, event: EpochEvent): void {
+  for (const [name, column] of Object.entries(history) as [keyof History, number[]][]) {
+    if (name === "batches") continue;
+    const value = event[name];
+    if (value !== undefined) column.push(value);
+  }
+}

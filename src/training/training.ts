@@ -1,0 +1,183 @@
+import type { Network } from "../network";
+import { BatchStep, StepReport } from "./batch-step";
+import { Checkpoint, copyCheckpoint, expectContinuable, noSums } from "./checkpoint";
+import { Evaluator, TrainingData, weightOf } from "./evaluate";
+import type { BatchEvent, EpochEvent, Progress, TrainingEvent } from "./events";
+import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
+import type { TrainingOptions } from "./options";
+import { Pace } from "./pace";
+import { Plan, planFor } from "./plan";
+import { Stopped, TrainingRun } from "./run";
+
+type Ending = { stopped: Stopped; reason: string };
+
+/**
+ * Training that can be stopped and continued. `train` makes one and runs it to its end; make it yourself, before you run
+ * it, to keep what it has when the cell is interrupted.
+ *
+ * @example
+ * const network = new Network([1, 1], { activations: "identity", parameters: [0, 0] });
+ * const data = { inputs: [[1], [2]], targets: [[2], [4]] };
+ * const training = new Training(network, data, { learningRate: 0.1, epochs: 5 });
+ * await training.run();
+ * training.result.history.epoch; // [1, 2, 3, 4, 5]
+ */
+export class Training {
+  private readonly network: Network;
+  private readonly plan: Plan;
+  private readonly history: History;
+  private readonly step: BatchStep;
+  private readonly validator: Evaluator | undefined;
+  private readonly pace = new Pace();
+  /** Where training is, with the network's own parameters; and where its last whole epoch ended, as a copy. */
+  private readonly at: Checkpoint;
+  private safe: Checkpoint;
+  private learningRate = NaN;
+  private ending: Ending | undefined;
+  private turn = 0;
+
+  /**
+   * @param network the network to begin with, which stays as it is
+   * @param data inputs and targets, one example a row
+   * @param options how to train
+   * @throws RangeError or TypeError that says which option or which data is wrong
+   */
+  constructor(network: Network, data: TrainingData, options: TrainingOptions = {}) {
+    this.network = network.copy();
+    this.plan = planFor(this.network, data, options);
+    const { optimizer, batches, validation, cost } = this.plan;
+    const { parameters } = this.network;
+    const before = options.continueFrom;
+    if (before) expectContinuable(before.checkpoint, parameters.length, optimizer.name, batches.count);
+    const from: Checkpoint = before?.checkpoint ?? {
+      ...{ epoch: 0, batch: 0, batches: batches.count, step: 0, work: 0, seconds: 0 },
+      ...{ parameters, optimizer: optimizer.name, state: optimizer.initialState(parameters) },
+      ...{ sums: noSums(), best: undefined },
+    };
+    parameters.set(from.parameters);
+    this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
+    this.safe = copyCheckpoint(this.at);
+    this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
+    this.step = new BatchStep(this.network, this.plan);
+    this.validator = validation && new Evaluator(this.network, validation, cost);
+  }
+
+  /**
+   * Trains until all epochs are done, or something ends it. Called again, it goes on.
+   *
+   * @returns what became of it
+   * @throws whatever a listener throws
+   */
+  async run(): Promise<TrainingRun> {
+    const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
+    this.ending = undefined;
+    while (turn === this.turn && !(this.ending ??= this.whetherToEnd())) {
+      this.ending = this.at.batch < this.plan.batches.count ? await this.batch() : await this.endOfEpoch();
+      if (this.pace.due) await this.pace.pause();
+    }
+    const run = this.result;
+    if (turn === this.turn) await this.tell({ type: "end", run });
+    return run;
+  }
+
+  /** What training has so far. */
+  get result(): TrainingRun {
+    const { at, safe, history, plan } = this;
+    const { stopped, reason } = this.ending ?? { stopped: "unfinished", reason: "training was not finished" };
+    const checkpoint = copyCheckpoint(stopped === "diverged" ? safe : at);
+    const { parameters } = (plan.keep === "best" && at.best) || checkpoint;
+    const network = this.network.withParameters(parameters);
+    Object.assign(network.counts, this.network.counts);
+    return new TrainingRun({
+      network,
+      history: historyUntil(Infinity, history),
+      stopped,
+      reason,
+      checkpoint,
+    });
+  }
+
+  private whetherToEnd(): Ending | undefined {
+    const { at, plan } = this;
+    if (at.epoch >= plan.epochs) return { stopped: "epochs", reason: `all ${plan.epochs} epochs were done` };
+    return plan.stopNow();
+  }
+
+  private async batch(): Promise<Ending | undefined> {
+    const { at } = this;
+    const begin = performance.now();
+    const report = this.step.take(at);
+    if ("diverged" in report) return { stopped: "diverged", reason: report.diverged };
+    at.seconds += (performance.now() - begin) / 1000;
+    const event = this.afterStep(report);
+    recordBatch(this.history, event);
+    return this.tell(event);
+  }
+
+  private afterStep({ cost, gradientNorm, learningRate, examples, right }: StepReport): BatchEvent {
+    const { at, plan } = this;
+    at.batch++;
+    at.step++;
+    at.work += examples;
+    at.sums.cost += cost * weightOf(examples, plan.cost);
+    at.sums.gradientNorm += gradientNorm;
+    at.sums.right += right;
+    at.sums.examples += examples;
+    this.learningRate = learningRate;
+    const accuracy = this.step.accuracy(right, examples);
+    const { batch, batches } = at;
+    return { type: "batch", ...this.progress(at.epoch + 1), batch, batches, cost, accuracy, gradientNorm };
+  }
+
+  private async endOfEpoch(): Promise<Ending | undefined> {
+    const { at, plan } = this;
+    const validation = await this.validator?.evaluate(this.pace);
+    const { cost: sum, gradientNorm, right, examples } = at.sums;
+    const cost = sum / weightOf(examples, plan.cost);
+    const judged = validation?.cost ?? cost;
+    if (!Number.isFinite(judged)) {
+      const reason = `after epoch ${at.epoch + 1} the cost of validation is ${judged}: try a smaller learning rate`;
+      return { stopped: "diverged", reason };
+    }
+    Object.assign(at, { epoch: at.epoch + 1, batch: 0, sums: noSums() });
+    if (!at.best || judged < at.best.cost - plan.minimumGain) {
+      at.best = { epoch: at.epoch, cost: judged, parameters: at.parameters.slice() };
+    }
+    this.safe = copyCheckpoint(at);
+
+    const event: EpochEvent = {
+      ...{ type: "epoch", ...this.progress(at.epoch), cost, accuracy: this.step.accuracy(right, examples) },
+      ...{ gradientNorm: gradientNorm / plan.batches.count },
+      ...{ validationCost: validation?.cost, validationAccuracy: validation?.accuracy },
+    };
+    recordEpoch(this.history, event);
+    const said = await this.tell(event);
+    return said ?? this.outOfPatience();
+  }
+
+  private outOfPatience(): Ending | undefined {
+    const { best, epoch } = this.at;
+    const { patience, validation } = this.plan;
+    if (!best || epoch - best.epoch < patience) return undefined;
+    const which = validation ? "the cost of validation" : "the cost";
+    const reason = `for ${patience} epochs ${which} was not below that of epoch ${best.epoch}, ${best.cost}`;
+    return { stopped: "patience", reason };
+  }
+
+  private progress(epoch: number): Omit<Progress, "cost" | "accuracy" | "gradientNorm"> {
+    const { network, learningRate } = this;
+    const { step, work, seconds } = this.at;
+    return { network, epoch, epochs: this.plan.epochs, step, work, seconds, learningRate };
+  }
+
+  private async tell(event: TrainingEvent): Promise<Ending | undefined> {
+    let ending: Ending | undefined;
+    for (const listener of this.plan.listeners) {
+      const answer = listener(event);
+      if ((answer instanceof Promise ? await answer : answer) === "stop") {
+        ending = { stopped: "listener", reason: "a listener said that it is enough" };
+      }
+    }
+    return ending;
+  }
+}
