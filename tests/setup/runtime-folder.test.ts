@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runtimeFolder, runtimeFolderPath } from "../../environment/setup/runtime-folder.mjs";
@@ -32,6 +32,13 @@ describe.skipIf(process.platform === "win32")("the folder", () => {
     mkdirSync(join(folder, "theirs"));
     symlinkSync(join(folder, "theirs"), join(folder, "link"));
     writeFileSync(join(folder, "file"), "");
+    if (process.getuid?.() === 0) {
+      // Only root can make a folder that is another's.
+      chownSync(join(folder, "theirs"), 65534, 65534);
+      expect(() => runtimeFolder(join(folder, "theirs"))).toThrow(
+        /Expected .*theirs to be a folder of yours/,
+      );
+    }
     expect(() => runtimeFolder(join(folder, "link"))).toThrow(/Expected .*link to be a folder of yours/);
     expect(() => runtimeFolder(join(folder, "file"))).toThrow(/Expected .*file to be a folder of yours/);
   });
