@@ -1,2 +1,18 @@
 export * from "./random";
+export * from "./permutation";
 export * from "./matrix";
+export * from "./one-hot";
+export * from "./scaling";
+export * from "./dataset";
+export type { DatasetParts } from "./dataset-parts";
+export * from "./noise-labels";
+export { functionData, type FunctionDataOptions, pointsOnLine } from "./function-data";
+export * from "./class-patterns";
+export * from "./source";
+export { fileSource } from "./file-source.node";
+export * from "./dataset-files";
+export * from "./gzip";
+export * from "./idx";
+export * from "./csv";
+export * from "./sleep-study";
+export * from "./digits";
