@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { centralDerivative, centralGradient, centralStep, counted } from "../../src/calculus";
+import {
+  centralDerivative,
+  centralGradient,
+  centralStep,
+  counted,
+  differenceMethods,
+  DifferenceMethodName,
+  finiteDifference,
+  finiteDifferenceGradient,
+  powerLaw,
+} from "../../src/calculus";
+
+const METHODS = Object.keys(differenceMethods) as DifferenceMethodName[];
 
 describe("the derivative by central differences", () => {
   const known: [string, (x: number) => number, (x: number) => number, number[]][] = [
@@ -118,7 +130,82 @@ describe("the gradient by central differences", () => {
       /a list of numbers such as \[1, 2\], got null/,
     );
     expect(() => centralGradient(() => NaN, [1])).toThrow(
-      /to the right along component 0 to be a finite number/,
+      /value with component 0 at 1\.0000\d+ to be a finite number, got NaN/,
     );
   });
+});
+
+describe.each(METHODS)("%s differences", (method) => {
+  const { order, evaluations, step } = differenceMethods[method];
+
+  test("have an error that falls with the step as their order says", () => {
+    // sin at 1: none of its derivatives is 0 there
+    const steps = [0.1, 0.05, 0.025, 0.0125];
+    const errors = steps.map((h) => Math.abs(finiteDifference(Math.sin, 1, { method, h }) - Math.cos(1)));
+    expect(powerLaw(steps, errors).exponent).toBeCloseTo(order, 1);
+  });
+
+  test("are exact for polynomials up to their order, but for rounding", () => {
+    const f = (x: number) => x ** order - 2 * x;
+    const slope = (x: number) => order * x ** (order - 1) - 2;
+    fc.assert(
+      fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (x) => {
+        expect(finiteDifference(f, x, { method, h: 0.25 })).toBeCloseTo(slope(x), 9);
+      }),
+    );
+  });
+
+  test("are near their best with the recommended step", () => {
+    const error = (h: number) => Math.abs(finiteDifference(Math.exp, 0.3, { method, h }) - Math.exp(0.3));
+    const expected = { 1: 1e-7, 2: 1e-9, 4: 1e-11 }[order]!;
+    expect(error(step(0.3))).toBeLessThan(expected);
+    expect(error(step(0.3) * 1e4)).toBeGreaterThan(10 * expected);
+    expect(error(step(0.3) / 1e4)).toBeGreaterThan(expected);
+    expect(step(-500)).toBeCloseTo(500 * step(0), 12);
+  });
+
+  test("count as many evaluations as they say", () => {
+    const f = counted(Math.sin);
+    finiteDifference(f, 1, { method });
+    expect(f.evaluations).toBe(evaluations);
+    const C = counted((v: Float64Array) => v[0] * v[1] * v[2]);
+    finiteDifferenceGradient(C, [1, 2, 3], { method });
+    expect(C.evaluations).toBe(order === 1 ? 3 + 1 : 3 * evaluations);
+  });
+
+  test("give the gradient of a product of sines", () => {
+    const C = ([x, y]: Float64Array) => Math.sin(x) * Math.sin(y);
+    const coordinate = fc.double({ min: -5, max: 5, noNaN: true });
+    fc.assert(
+      fc.property(coordinate, coordinate, (x, y) => {
+        const [dx, dy] = finiteDifferenceGradient(C, [x, y], { method });
+        expect(dx).toBeCloseTo(Math.cos(x) * Math.sin(y), 6);
+        expect(dy).toBeCloseTo(Math.sin(x) * Math.cos(y), 6);
+      }),
+    );
+  });
+
+  test("leave the point as it is, also when the function throws", () => {
+    const point = Float64Array.of(1, 2);
+    const throwing = (v: Float64Array): number => {
+      if (v[1] !== 2) throw new Error("not here");
+      return v[0];
+    };
+    expect(() => finiteDifferenceGradient(throwing, point, { method })).toThrow("not here");
+    expect([...point]).toEqual([1, 2]);
+  });
+});
+
+test("one-sided differences look to their own side only", () => {
+  const f = (x: number) => (x < 0 ? 0 : 3 * x);
+  expect(finiteDifference(f, 0, { method: "forward" })).toBeCloseTo(3, 12);
+  expect(finiteDifference(f, 0, { method: "backward" })).toBe(0);
+  expect(finiteDifference(f, 0, { method: "central" })).toBeCloseTo(1.5, 12);
+});
+
+test("an unknown method is refused, and the known ones are named", () => {
+  expect(() => finiteDifference(Math.sin, 0, { method: "sideways" as never })).toThrow(
+    /forward, backward, central, five-point\), got "sideways"/,
+  );
+  expect(() => finiteDifference(Math.sin, NaN)).toThrow(/the point x to be a finite number, got NaN/);
 });
