@@ -2,6 +2,7 @@
  * The protocol on the main thread: requests come in order, each is answered, and an error aborts what was sent
  * with it. (Jupyter messaging protocol 5.3, "Messages on the shell channel".)
  */
+import { setTimeout as pause } from "node:timers/promises";
 import { complete, inspect, isComplete } from "../core/assistance";
 import type { Host, Outputs } from "../core/host";
 import type { Session, Outcome } from "../core/session";
@@ -132,7 +133,8 @@ export class Server {
 
   /** Answers `aborted` to the cells that were sent before the failing one had its reply; other requests stay in line. */
   private async abortQueued(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, STRAGGLERS_MS));
+    // Not the global timer: that one belongs to the cell, and does not fire when the cell was interrupted.
+    await pause(STRAGGLERS_MS);
     const waiting = this.queue.splice(0);
     for (const request of waiting) {
       if (request.message.header.msg_type !== "execute_request") {
