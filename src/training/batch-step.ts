@@ -53,8 +53,11 @@ export class BatchStep {
     for (const penalty of plan.penalties) penalty.addGradient(network, gradient);
     const gradientNorm = Math.sqrt(dot(gradient, gradient));
     this.firstCost ??= cost;
-    if (!(Math.abs(cost) <= OUT_OF_BOUNDS * (1 + Math.abs(this.firstCost)) && gradientNorm < Infinity)) {
-      return { diverged: howItDiverged(at, cost, gradientNorm, learningRate) };
+    const inBounds =
+      Number.isFinite(cost) && Math.abs(cost) <= OUT_OF_BOUNDS * (1 + Math.abs(this.firstCost));
+    if (!inBounds) return { diverged: howItDiverged(at, "the cost", cost, learningRate) };
+    if (!Number.isFinite(gradientNorm)) {
+      return { diverged: howItDiverged(at, "the gradient's length", gradientNorm, learningRate) };
     }
 
     if (plan.clipValue < Infinity) clipByValue(gradient, plan.clipValue);
@@ -78,9 +81,7 @@ export class BatchStep {
   }
 }
 
-function howItDiverged(at: Checkpoint, cost: number, gradientNorm: number, learningRate: number): string {
-  const what = Number.isFinite(cost) && Math.abs(cost) < 1e100 ? "the gradient's length" : "the cost";
-  const value = what === "the cost" ? cost : gradientNorm;
+function howItDiverged(at: Checkpoint, what: string, value: number, learningRate: number): string {
   if (at.step === 0) {
     return `before the first step ${what} is ${value}: look at the network's parameters and the size of the data`;
   }

@@ -12,6 +12,8 @@ export interface Checkpoint {
   /** How often an example went forth and back through the network, and the seconds that it took. */
   work: number;
   seconds: number;
+  /** η of the last step; NaN before the first. */
+  learningRate: number;
   /** All weights and biases. */
   parameters: Vector;
   /** The name of the optimizer, and what it remembers. */

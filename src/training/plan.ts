@@ -3,7 +3,7 @@ import { interrupted } from "../interrupt";
 import { Cost, costNamed, Network, Penalty } from "../network";
 import { Batches, Examples } from "./batches";
 import { fitted, TrainingData } from "./evaluate";
-import type { BatchEvent, EpochEvent, TrainingListener } from "./events";
+import type { TrainingEvent, TrainingListener } from "./events";
 import type { Optimizer } from "./optimizers";
 import { optimizerOf } from "./optimizers/by-name";
 import type { TrainingOptions } from "./options";
@@ -83,15 +83,16 @@ export function planFor(network: Network, data: TrainingData, options: TrainingO
 }
 
 function listenersOf({ onBatch, onEpoch, listeners = [] }: TrainingOptions): TrainingListener[] {
-  const all = [...listeners];
-  if (onBatch) all.unshift((event) => event.type === "batch" && onBatch(event as BatchEvent));
-  if (onEpoch) all.unshift((event) => event.type === "epoch" && onEpoch(event as EpochEvent));
-  for (const listener of all) {
-    if (typeof listener !== "function") {
-      throw new TypeError(`expected listeners as functions of an event, got ${typeof listener}`);
-    }
+  for (const [name, listener] of Object.entries({ onBatch, onEpoch, ...listeners })) {
+    if (listener === undefined || typeof listener === "function") continue;
+    const which = Number.isInteger(Number(name)) ? "listeners" : name;
+    throw new TypeError(`expected ${which} as functions of an event, got ${typeof listener}`);
   }
-  return all;
+  return [
+    ...(onBatch ? [(event: TrainingEvent) => event.type === "batch" && onBatch(event)] : []),
+    ...(onEpoch ? [(event: TrainingEvent) => event.type === "epoch" && onEpoch(event)] : []),
+    ...listeners,
+  ];
 }
 
 function expectCount(value: number, name: string, least: number): void {

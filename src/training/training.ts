@@ -32,7 +32,6 @@ export class Training {
   /** Where training is, with the network's own parameters; and where its last whole epoch ended, as a copy. */
   private readonly at: Checkpoint;
   private safe: Checkpoint;
-  private learningRate = NaN;
   private ending: Ending | undefined;
   private turn = 0;
 
@@ -50,7 +49,7 @@ export class Training {
     const before = options.continueFrom;
     if (before) expectContinuable(before.checkpoint, parameters.length, optimizer.name, batches.count);
     const from: Checkpoint = before?.checkpoint ?? {
-      ...{ epoch: 0, batch: 0, batches: batches.count, step: 0, work: 0, seconds: 0 },
+      ...{ epoch: 0, batch: 0, batches: batches.count, step: 0, work: 0, seconds: 0, learningRate: NaN },
       ...{ parameters, optimizer: optimizer.name, state: optimizer.initialState(parameters) },
       ...{ sums: noSums(), best: undefined },
     };
@@ -123,7 +122,7 @@ export class Training {
     at.sums.gradientNorm += gradientNorm;
     at.sums.right += right;
     at.sums.examples += examples;
-    this.learningRate = learningRate;
+    at.learningRate = learningRate;
     const accuracy = this.step.accuracy(right, examples);
     const { batch, batches } = at;
     return { type: "batch", ...this.progress(at.epoch + 1), batch, batches, cost, accuracy, gradientNorm };
@@ -165,9 +164,8 @@ export class Training {
   }
 
   private progress(epoch: number): Omit<Progress, "cost" | "accuracy" | "gradientNorm"> {
-    const { network, learningRate } = this;
-    const { step, work, seconds } = this.at;
-    return { network, epoch, epochs: this.plan.epochs, step, work, seconds, learningRate };
+    const { step, work, seconds, learningRate } = this.at;
+    return { network: this.network, epoch, epochs: this.plan.epochs, step, work, seconds, learningRate };
   }
 
   private async tell(event: TrainingEvent): Promise<Ending | undefined> {
