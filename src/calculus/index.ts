@@ -16,4 +16,8 @@ export * from "./gradient-check";
 export { GradientReport } from "./gradient-report";
 export type { Tensor, TensorCheck } from "./gradient-tensors";
 export * from "./descent";
+export * from "./taylor";
+export * from "./hessian";
+export * from "./eigenvalues";
+export * from "./curvature";
 export * from "./power-law";
