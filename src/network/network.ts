@@ -151,7 +151,8 @@ export class Network {
   }
 
   private tensor(index: number, l: number, vector?: Vector): ParameterView {
-    const view = this.own[index] ?? this.unknownLayer(l, 1, this.sizes.length - 1);
+    const view = Number.isInteger(l) ? this.own[index] : undefined;
+    if (!view) return this.unknownLayer(l, 1, this.sizes.length - 1);
     if (!vector) return view;
     this.expectCount(vector.length);
     return viewOf(view, vector);

@@ -28,9 +28,10 @@ export function costOf(
   const C = costNamed(cost);
   const pass = forwardPass(network, inputs, options);
   const y = targetsOf(network, targets, pass.outputs.rows);
+  const value = outputCost(network, pass, y, C);
   network.counts.costEvaluations++;
   network.counts.costExamples += y.rows;
-  return outputCost(network, pass, y, C);
+  return value;
 }
 
 /** C, from the outputs; or, where the cost and the last activation are fused, from the last weighted sums. */
