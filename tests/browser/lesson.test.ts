@@ -74,7 +74,7 @@ describe("in a cell", () => {
   test("Tab lists what the library has", async () => {
     await notebook.typeInNewCell('import * as library from "neural-descent";\nlibrary.d');
     await notebook.page.keyboard.press("Tab");
-    await notebook.page.locator(".jp-Completer-item", { hasText: /^\W*descend/ }).waitFor();
+    await notebook.page.locator(".jp-Completer-match", { hasText: /^descend$/ }).waitFor();
     await notebook.page.screenshot({ path: join(pictures, "completion.png") });
     await notebook.page.keyboard.press("Escape");
   });
