@@ -1,2 +1,3 @@
 export * from "./show";
 export * from "./claim";
+export * from "./progress";

@@ -1,10 +1,5 @@
 import { isDisplayable, MimeBundle, jupyterDisplay } from "../display";
-
-/** What the course's kernel offers to code in a cell. */
-interface Kernel {
-  version: 1;
-  display(bundle: MimeBundle): void;
-}
+import { kernel } from "./kernel";
 
 /** What the kernel of plain tslab offers. */
 interface Tslab {
@@ -31,15 +26,15 @@ export function show(value: unknown): void | Promise<void> {
 }
 
 function display(bundle: MimeBundle): void {
-  const surroundings = globalThis as { [name: symbol]: unknown; __tslab__?: Tslab };
-  const kernel = surroundings[Symbol.for("neural-descent.kernel")] as Kernel | undefined;
-  if (kernel) {
-    kernel.display(bundle);
+  const ours = kernel();
+  if (ours) {
+    ours.display(bundle);
     return;
   }
   const richest = Object.keys(bundle)[0];
-  if (surroundings.__tslab__) {
-    surroundings.__tslab__.require("tslab").display.raw(richest, bundle[richest]);
+  const { __tslab__: tslab } = globalThis as { __tslab__?: Tslab };
+  if (tslab) {
+    tslab.require("tslab").display.raw(richest, bundle[richest]);
     return;
   }
   // No notebook: a script in a terminal.
