@@ -1,8 +1,6 @@
-/** How numbers are stored: 64 bits with 16 significant digits, or 32 bits with 7. */
-export type Dtype = "float64" | "float32";
+import { Dtype, dtypeOf, Vector, vectorOfZeros } from "./vector";
 
-/** A flat list of numbers of one dtype. */
-export type Vector = Float64Array | Float32Array;
+export * from "./vector";
 
 /** A table of numbers, row after row in one flat vector. A data set has one example a row. */
 export interface Matrix {
@@ -14,34 +12,6 @@ export interface Matrix {
 
 /** A matrix as a caller may give it: one of ours, or rows such as `[[3, 5], [5, 1]]`. */
 export type MatrixLike = Matrix | ArrayLike<ArrayLike<number>>;
-
-/**
- * A vector of n zeros.
- *
- * @param length n
- * @param dtype how the numbers are stored, "float64" if not given
- * @throws RangeError if the length is no whole number or the dtype is unknown
- * @example
- * vectorOfZeros(2); // Float64Array [0, 0]
- */
-export function vectorOfZeros(length: number, dtype: Dtype = "float64"): Vector {
-  if (!Number.isInteger(length) || length < 0) {
-    throw new RangeError(`expected a vector's length as a whole number, got ${length}`);
-  }
-  if (dtype === "float64") return new Float64Array(length);
-  if (dtype === "float32") return new Float32Array(length);
-  throw new RangeError(`expected the dtype "float64" or "float32", got ${JSON.stringify(dtype)}`);
-}
-
-/**
- * How a vector's numbers are stored.
- *
- * @example
- * dtypeOf(new Float32Array(3)); // "float32"
- */
-export function dtypeOf(vector: Vector): Dtype {
-  return vector.BYTES_PER_ELEMENT === 4 ? "float32" : "float64";
-}
 
 /**
  * A matrix of zeros.
