@@ -6,4 +6,5 @@ export * from "./data";
 export * from "./network";
 export * from "./training";
 export * from "./figures";
+export * from "./widgets";
 export * from "./notebook";

@@ -1,5 +1,6 @@
 /**
- * The build: the library (src/ → dist/library, CommonJS and declarations) and the kernel
+ * The build: the library (src/ → dist/library, CommonJS and declarations), the widgets' programs
+ * (src/widgets/<kind>/program.ts → dist/widgets, a bundle for the browser each) and the kernel
  * (environment/kernel/ → dist/kernel, two bundles). `npm run build` runs it; `npm start` runs it when sources
  * are newer than what was built, and keeps `watch()` running while a learner or an author works.
  */
@@ -17,6 +18,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
+import { bundleWidgets } from "./widget-programs.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const library = { name: "library", sources: ["src"], stamp: "dist/library/.stamp" };
@@ -32,7 +34,7 @@ export async function build({ log = () => {}, force = false } = {}) {
     const wanted = fingerprint(part.sources);
     if (!force && readStamp(part.stamp) === wanted) continue;
     log(`Building the ${part.name} …`);
-    const compile = part === library ? compileLibrary : bundleKernel;
+    const compile = part === library ? buildLibrary : bundleKernel;
     jobs.push(compile().then(() => writeStamp(part.stamp, wanted)));
   }
   await Promise.all(jobs);
@@ -62,6 +64,11 @@ export function watch({ log = () => {} } = {}) {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
   };
+}
+
+/** The compiler reads the declarations of the widgets' programs, not the programs: both are made at once. */
+async function buildLibrary() {
+  await Promise.all([compileLibrary(), bundleWidgets(join(root, "src/widgets"), join(root, "dist/widgets"))]);
 }
 
 /** The project's own compiler, by path: tslab puts an older `tsc` into node_modules/.bin. */
@@ -118,7 +125,8 @@ function run(command, args, failure) {
  */
 function fingerprint(folders) {
   const hash = createHash("sha256").update(process.version);
-  for (const file of ["package-lock.json", "tsconfig.json", "environment/setup/build.mjs"])
+  const setup = ["build.mjs", "widget-programs.mjs"].map((file) => `environment/setup/${file}`);
+  for (const file of ["package-lock.json", "tsconfig.json", ...setup])
     hash.update(readFileSync(join(root, file)));
   for (const folder of folders)
     for (const file of readdirSync(join(root, folder), { recursive: true }).map(String).sort()) {

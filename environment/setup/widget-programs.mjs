@@ -1,0 +1,49 @@
+/**
+ * The programs of the widgets, for the browser: `src/widgets/<kind>/program.ts` with all of the library that it uses
+ * becomes `dist/widgets/<kind>.js`, which a site can serve, and a text in `dist/widgets/programs.cjs.js`, from which
+ * the library makes widgets.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The programs as texts. Vitest leaves a file to Node whose name ends so. */
+const library = "programs.cjs.js";
+
+/**
+ * @param {string} sources the folder with a folder for each widget
+ * @param {string} target where the programs go
+ */
+export async function bundleWidgets(sources, target) {
+  const { build } = await import("esbuild");
+  const kinds = readdirSync(sources).filter((kind) => existsSync(join(sources, kind, "program.ts")));
+  const { outputFiles } = await build({
+    entryPoints: kinds.map((kind) => ({ in: join(sources, kind, "program.ts"), out: kind })),
+    outdir: target,
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    format: "iife",
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "error",
+  });
+  /** @type {Record<string, string>} */
+  const programs = {};
+  outputFiles.forEach(({ text }, i) => (programs[kinds[i]] = insideScript(text.trim())));
+
+  mkdirSync(target, { recursive: true });
+  for (const [kind, text] of Object.entries(programs)) writeFileSync(join(target, `${kind}.js`), `${text}\n`);
+  writeFileSync(join(target, library), `exports.programs = ${JSON.stringify(programs)};\n`);
+  const wanted = [library, ...kinds.map((kind) => `${kind}.js`)];
+  for (const file of readdirSync(target)) if (!wanted.includes(file)) rmSync(join(target, file));
+}
+
+/**
+ * A program that may stand in a script element: nothing in it ends the element, or opens another.
+ * @param {string} program
+ */
+function insideScript(program) {
+  return program.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
+}

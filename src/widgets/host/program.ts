@@ -1,0 +1,43 @@
+/**
+ * Runs in the page around the widgets, once for all of them: tells them the page's theme, and gives each frame the
+ * height that its widget asks for. It listens to nobody but the widgets' frames.
+ */
+
+const installed = Symbol.for("neural-descent.widgets");
+const surroundings = window as unknown as Record<symbol, boolean>;
+
+/** Higher than any widget; a frame cannot cover more of the page than this. */
+const HIGHEST = 3000;
+
+function frames(): HTMLIFrameElement[] {
+  return Array.from(document.querySelectorAll<HTMLIFrameElement>("iframe[data-neural-descent-widget]"));
+}
+
+/** JupyterLab says its theme at the body, exported pages at the document; otherwise the system's is taken. */
+function theme(): "light" | "dark" | undefined {
+  const jupyter = document.body.dataset.jpThemeLight;
+  if (jupyter !== undefined) return jupyter === "true" ? "light" : "dark";
+  const { theme } = document.documentElement.dataset;
+  return theme === "light" || theme === "dark" ? theme : undefined;
+}
+
+function tell(frame: HTMLIFrameElement): void {
+  frame.contentWindow?.postMessage({ neuralDescent: "theme", theme: theme() }, "*");
+}
+
+if (!surroundings[installed]) {
+  surroundings[installed] = true;
+  window.addEventListener("message", ({ data, source }: MessageEvent) => {
+    const frame = frames().find(({ contentWindow }) => contentWindow === source);
+    if (frame === undefined || data?.neuralDescent !== "height" || !(data.height > 0)) return;
+    frame.style.height = `${Math.min(Math.ceil(data.height), HIGHEST)}px`;
+    if (data.isFirst) tell(frame);
+  });
+  const watcher = new MutationObserver(() => frames().forEach(tell));
+  watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+}
+// A widget that was quicker than this program is told now; it answers with its height.
+frames().forEach(tell);
+
+export {};

@@ -1,0 +1,6 @@
+export { Widget } from "./widget";
+export type { WidgetKind, WidgetParts } from "./widget";
+export { shareWidgetPrograms } from "./document";
+export { quiz } from "./quiz/quiz";
+export type { QuizOptions } from "./quiz/quiz";
+export type { Choice, ChoiceQuestion, Mistake, NumericQuestion, Question } from "./quiz/question";

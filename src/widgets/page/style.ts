@@ -1,0 +1,66 @@
+/** Colors of a theme: text at 7:1 or more on its ground, lines and marks at 3:1 or more, to be told apart by all. */
+const light = `color-scheme: light; --ground: #ffffff; --raised: #f4f6f8; --ink: #1b1f24; --quiet: #505862;
+  --line: #7d858f; --faint: #d9dee4; --blue: #005f96; --orange: #a84300; --green: #00684a; --purple: #8c3b6c;
+  --on-blue: #ffffff`;
+
+const dark = `color-scheme: dark; --ground: #15181c; --raised: #20252b; --ink: #eceff2; --quiet: #b0b8c1;
+  --line: #858e99; --faint: #39414a; --blue: #6cbcf0; --orange: #ff9f5a; --green: #4fd0a2; --purple: #eda6cf;
+  --on-blue: #0b1420`;
+
+/** What all widgets look like. */
+export const style = `
+:root { ${light} }
+@media (prefers-color-scheme: dark) { :root { ${dark} } }
+:root[data-theme="light"] { ${light} }
+:root[data-theme="dark"] { ${dark} }
+* { box-sizing: border-box }
+html, body { margin: 0; background: var(--ground); color: var(--ink); overflow-x: hidden }
+body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+main { padding: 14px 16px; border: 1px solid var(--faint); border-radius: 10px; display: flow-root }
+h2 { font-size: 17px; line-height: 1.3; margin: 0 0 10px }
+h3 { font-size: 15px; margin: 0 0 4px }
+p { margin: 6px 0 }
+[hidden] { display: none !important }
+code, .number { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.93em }
+code { background: var(--raised); padding: 0 3px; border-radius: 3px; overflow-wrap: anywhere }
+.quiet { color: var(--quiet) }
+button, select, input, textarea { font: inherit; color: inherit }
+button, select, input[type="text"], input[type="number"] {
+  min-height: 34px; padding: 3px 12px; border: 1px solid var(--line); border-radius: 7px; background: var(--raised) }
+button { cursor: pointer }
+button:hover:not(:disabled) { border-color: var(--blue) }
+button.main { background: var(--blue); border-color: var(--blue); color: var(--on-blue); font-weight: 600 }
+button:disabled { opacity: 0.55; cursor: default }
+button[aria-pressed="true"] { outline: 2px solid var(--blue); outline-offset: -2px }
+:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px }
+input[type="range"] { width: 100%; accent-color: var(--blue); min-height: 24px; padding: 0 }
+input[type="radio"], input[type="checkbox"] { accent-color: var(--blue); width: 17px; height: 17px; margin: 3px 9px 0 0; flex: none }
+.row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 14px; align-items: start }
+.controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 8px 14px; margin: 8px 0 }
+.field { display: flex; flex-direction: column; gap: 2px; min-width: 0; font-size: 14px }
+.field > select, .field > input { width: 100%; min-width: 0 }
+.field output { font-variant-numeric: tabular-nums }
+.verdict { padding: 7px 11px; border-left: 4px solid var(--line); background: var(--raised); border-radius: 0 7px 7px 0 }
+.verdict.right { border-color: var(--green) }
+.verdict.wrong { border-color: var(--orange) }
+.right > b:first-child { color: var(--green) }
+.wrong > b:first-child { color: var(--orange) }
+.scroll { overflow-x: auto }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--faint); vertical-align: top }
+th { font-weight: 600 }
+th[scope="row"] { font-weight: 400; color: var(--quiet) }
+.questions { margin: 0; padding: 0; list-style: none; counter-reset: question }
+.questions > li { margin-bottom: 18px; counter-increment: question }
+.questions legend::before, .questions .ask::before { content: counter(question) ". " }
+fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
+legend, .ask { padding: 0; font-weight: 600; margin-bottom: 6px; display: block }
+.choice { margin: 4px 0 }
+.choice label { display: flex; padding: 3px 6px; border-radius: 6px; cursor: pointer }
+.choice label:hover { background: var(--raised) }
+.reason { display: block; margin: 0 0 4px 32px; font-size: 14px }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+svg { display: block; width: 100%; height: auto; overflow: visible }
+svg text { fill: var(--ink); font-size: 12px }
+`;

@@ -1,0 +1,173 @@
+/** Widgets in a plain page, outside of JupyterLab: what the tests do there, and what they see. */
+import { mkdir, readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { projectRoot } from "../../environment/setup/paths.mjs";
+import { jupyterDisplay, type Displayable } from "../../src/index.js";
+
+const pictures = join(projectRoot, "test-results", "browser", "widgets");
+const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export type Theme = "light" | "dark";
+
+export interface PageOptions {
+  width?: number;
+  /** The theme as JupyterLab says it; without it the page says none, and the system's counts. */
+  theme?: Theme;
+  /** What is done to the page's HTML before it is shown. */
+  prepare?: (html: string) => string;
+}
+
+/** What the accessibility checker found, and where. */
+export interface Finding {
+  rule: string;
+  impact: string;
+  where: string[];
+}
+
+export class WidgetPage {
+  /** Errors that the page or a widget has reported. */
+  readonly complaints: string[] = [];
+  /** Requests for anything but the page itself. */
+  readonly requests: string[] = [];
+
+  private server: Server | undefined;
+
+  private constructor(readonly page: Page) {
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  /** Opens a page with widgets, one below the other. */
+  static async open(
+    browser: Browser,
+    widgets: readonly Displayable[],
+    { width = 900, theme, prepare = (html) => html }: PageOptions = {},
+  ): Promise<WidgetPage> {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const bundles = await Promise.all(widgets.map((widget) => widget[jupyterDisplay]()));
+    const says = theme === undefined ? "" : ` data-jp-theme-light="${theme === "light"}"`;
+    const outputs = bundles.map((bundle) => `<div>${String(bundle["text/html"])}</div>`).join("\n");
+    const html = prepare(
+      `<!DOCTYPE html><html lang="en"><head><title>Widgets</title></head><body${says}>${outputs}</body></html>`,
+    );
+    page.setDefaultTimeout(5000);
+    const opened = new WidgetPage(page);
+    opened.server = await serve(html);
+    const { port } = opened.server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/page.html`);
+    opened.requests.length = 0;
+    for (let i = 0; i < widgets.length; i++) await opened.widget(i).locator("h2").waitFor();
+    return opened;
+  }
+
+  /** A widget's page. */
+  widget(number = 0): FrameLocator {
+    return this.page.frameLocator("iframe").nth(number);
+  }
+
+  /** The theme as the page around says it. */
+  async useTheme(theme: Theme): Promise<void> {
+    await this.page.evaluate(
+      (light) => (document.body.dataset.jpThemeLight = light),
+      String(theme === "light"),
+    );
+    await this.widget().locator(`html[data-theme="${theme}"]`).waitFor();
+  }
+
+  /** Whether each widget is shown whole: neither cut off nor scrolled, in height and width. */
+  async overflows(): Promise<{ down: number; aside: number }[]> {
+    await this.page.waitForTimeout(150);
+    const frames = this.page.frames().slice(1);
+    return Promise.all(
+      frames.map((frame) =>
+        frame.evaluate(() => {
+          const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+          return {
+            down: Math.max(0, scrollHeight - clientHeight),
+            aside: Math.max(0, scrollWidth - clientWidth),
+          };
+        }),
+      ),
+    );
+  }
+
+  /** What stands in the way of people with a screen reader, a keyboard or weak eyes: what axe calls serious or worse. */
+  async barriers(): Promise<Finding[]> {
+    const program = await axe;
+    const findings = await Promise.all(
+      this.page
+        .frames()
+        .slice(1)
+        .map((frame) =>
+          frame.evaluate(async (text) => {
+            new Function(text)();
+            // The frame's own elements only; the page around it is the test's.
+            const { axe } = window as unknown as {
+              axe: {
+                run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+              };
+            };
+            const { violations } = await axe.run();
+            return violations.map(({ id, impact, nodes }) => {
+              return { rule: id, impact, where: nodes.map(({ html }) => html) };
+            });
+          }, program),
+        ),
+    );
+    return findings.flat().filter(({ impact }) => impact === "serious" || impact === "critical");
+  }
+
+  /** A picture of the whole page: test-results/browser/widgets/NAME.png. */
+  async photograph(name: string): Promise<void> {
+    const path = join(pictures, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.waitForTimeout(200);
+    await this.page.screenshot({ path, fullPage: true });
+  }
+
+  /** Pictures in both themes and at a phone's width; what axe finds in each theme. */
+  async inspect(
+    name: string,
+  ): Promise<{ barriers: Finding[]; overflows: { down: number; aside: number }[] }> {
+    const barriers: Finding[] = [];
+    for (const theme of ["light", "dark"] as const) {
+      await this.useTheme(theme);
+      await this.photograph(`${name}-${theme}`);
+      barriers.push(...(await this.barriers()));
+    }
+    const wide = await this.overflows();
+    await this.page.setViewportSize({ width: 375, height: 800 });
+    const narrow = await this.overflows();
+    await this.photograph(`${name}-phone`);
+    await this.page.setViewportSize({ width: 900, height: 900 });
+    return { barriers, overflows: [...wide, ...narrow] };
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    this.server?.close();
+  }
+}
+
+/** A site with one page, and the widgets' programs beside it. */
+async function serve(html: string): Promise<Server> {
+  const server = createServer(async ({ url = "" }, response) => {
+    const isProgram = /^\/widgets\/[\w-]+\.js$/.test(url);
+    response.setHeader("Content-Type", `text/${isProgram ? "javascript" : "html"}; charset=utf-8`);
+    response.end(isProgram ? await readFile(join(projectRoot, "dist", url)) : html);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return server;
+}
+
+/** What `overflows` gives where nothing is cut off. */
+export function nothingCutOff(found: { down: number; aside: number }[]): boolean {
+  return found.every(({ down, aside }) => down <= 1 && aside <= 1);
+}

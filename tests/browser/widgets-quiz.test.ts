@@ -1,0 +1,186 @@
+import type { Browser, FrameLocator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Network, quiz, shareWidgetPrograms, Widget } from "../../src/index.js";
+import { openBrowser } from "./page.js";
+import { nothingCutOff, WidgetPage, type PageOptions } from "./widget-page.js";
+
+let browser: Browser;
+let opened: WidgetPage | undefined;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  expect(opened?.complaints ?? []).toEqual([]);
+  await opened?.close();
+  opened = undefined;
+});
+
+async function open(widgets: Widget[], options?: PageOptions): Promise<FrameLocator> {
+  opened = await WidgetPage.open(browser, widgets, options);
+  return opened.widget();
+}
+
+const network = new Network([784, 16, 16, 10], { activations: "sigmoid" });
+
+const sample = quiz({
+  title: "Quiz: neurons and cost",
+  questions: [
+    {
+      ask: "What does the bias of a neuron do?",
+      choices: [
+        {
+          text: "It shifts where the neuron begins to be active.",
+          right: true,
+          reason: "It is added to the weighted sum.",
+        },
+        { text: "It makes the activation steeper.", reason: "That is what larger weights do." },
+        { text: "Hardly anything.", reason: "Without it every neuron with inputs of 0 gives `f(0)`." },
+      ],
+    },
+    {
+      ask: "Which of these change when `network` learns?",
+      several: true,
+      choices: [
+        { text: "its weights", right: true, reason: "Each by its own share of the gradient." },
+        { text: "its biases", right: true, reason: "They are parameters as well." },
+        { text: "its number of layers", reason: "That is chosen before." },
+      ],
+    },
+    {
+      ask: "How many parameters has a 784-16-16-10 network?",
+      answer: network.parameterCount,
+      unit: "parameters",
+      reason: "784·16 + 16 + 16·16 + 16 + 16·10 + 10.",
+      mistakes: [{ value: network.parameterCount - 42, reason: "The biases are missing." }],
+    },
+  ],
+});
+
+test("is answered by keyboard alone, from wrong to right, with reasons and a score", async () => {
+  const widget = await open([sample]);
+  const { keyboard } = opened!.page;
+  const focused = () => widget.locator(":focus");
+  await keyboard.press("Tab"); // the first choice
+  await keyboard.press("Space");
+  const order = await widget.locator("li").first().locator("label").allTextContents();
+  const right = order.indexOf("It shifts where the neuron begins to be active.");
+  const wrong = (right + 1) % 3;
+  for (let i = 0; i < wrong; i++) await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  const first = widget.locator("li").first();
+  await first.getByText("✗ Not yet.").waitFor();
+  expect(await first.locator(".reason:visible").count()).toBe(1);
+  expect(await focused().textContent()).toBe("Try again");
+  await keyboard.press("Enter");
+  expect(await first.locator(".reason:visible").count()).toBe(0);
+  await keyboard.press("Space");
+  for (let i = 0; i < right; i++) await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  expect(await first.locator(".verdict").textContent()).toContain("✓ Right.");
+  expect(await first.locator(".reason:visible").textContent()).toContain("added to the weighted sum");
+
+  const number = widget.locator("li").nth(2).locator("input");
+  await number.focus();
+  await keyboard.type("12,960");
+  await keyboard.press("Enter");
+  await widget.getByText("The biases are missing.").waitFor();
+  await keyboard.type("13,002"); // the old number is selected, so this replaces it
+  await keyboard.press("Enter");
+  await widget.getByText("784·16 + 16 + 16·16 + 16 + 16·10 + 10.").waitFor();
+  expect(await widget.locator("p[role=status]").last().textContent()).toContain(
+    "Score: 2 of 3 solved, 0 at the first try",
+  );
+});
+
+test("of several right choices all are needed; then every choice is explained", async () => {
+  const widget = await open([sample]);
+  const second = widget.locator("li").nth(1);
+  await second.getByLabel("its weights").check();
+  await second.getByRole("button", { name: "Check" }).click();
+  expect(await second.locator(".verdict").textContent()).toContain("it is not all");
+  await second.getByRole("button", { name: "Try again" }).click();
+  await second.getByLabel("its biases").check(); // what was chosen stays chosen
+  await second.getByRole("button", { name: "Check" }).click();
+  expect(await second.locator(".reason:visible").allTextContents()).toHaveLength(3);
+  await widget.getByRole("button", { name: "Start again" }).click();
+  expect(await widget.locator(".reason:visible").count()).toBe(0);
+  expect(await widget.getByText("Score: 0 of 3").count()).toBe(1);
+});
+
+test("HTML in its texts is shown as text, never run", async () => {
+  const html =
+    '<img src=x onerror="parent.postMessage(1)"></script><script>document.title = "broken in"</script>"';
+  const choices = [
+    { text: html, right: true, reason: html },
+    { text: `b${html}`, reason: html },
+  ];
+  const hostile = quiz({
+    title: html,
+    questions: [
+      { ask: html, choices },
+      { ask: html, answer: 1, unit: html, reason: html },
+    ],
+  });
+  const widget = await open([hostile]);
+  expect(await widget.locator("h2").textContent()).toBe(html);
+  expect(await widget.locator("legend").textContent()).toBe(html);
+  await widget.locator("label", { hasText: "b<img" }).click();
+  await widget.getByRole("button", { name: "Check" }).first().click();
+  await widget.getByText("✗ Not yet.").waitFor();
+  expect(await widget.locator("img").count()).toBe(0);
+  expect(await opened!.page.title()).toBe("Widgets");
+  expect(opened!.requests).toEqual([]);
+});
+
+test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
+  const widget = await open([sample]);
+  await widget.getByLabel("its weights").check();
+  await widget.getByLabel("its biases").check();
+  await widget.locator("li").nth(1).getByRole("button", { name: "Check" }).click();
+  await widget.getByLabel("Hardly anything.").check();
+  await widget.locator("li").first().getByRole("button", { name: "Check" }).click();
+  await widget.locator("li").nth(2).locator("input").fill("12");
+  await widget.getByRole("button", { name: "Check" }).last().click();
+  const { barriers, overflows } = await opened!.inspect("quiz");
+  expect(barriers).toEqual([]);
+  expect(nothingCutOff(overflows), JSON.stringify(overflows)).toBe(true);
+});
+
+test("follows the page's theme, and the system's where the page says none", async () => {
+  const widget = await open([sample], { theme: "dark" });
+  const ground = () => widget.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  await widget.locator('html[data-theme="dark"]').waitFor();
+  expect(await ground()).toBe("rgb(21, 24, 28)");
+  await opened!.useTheme("light");
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await opened!.close();
+
+  const alone = await open([sample]);
+  await opened!.page.emulateMedia({ colorScheme: "dark" });
+  expect(await alone.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+    "rgb(21, 24, 28)",
+  );
+});
+
+test("several stand on a page without disturbing each other, with one copy of the program", async () => {
+  const prepare = (html: string) => {
+    const shared = shareWidgetPrograms(html, "widgets");
+    expect(shared.names.sort()).toEqual(["host", "quiz"]);
+    expect(shared.html.length).toBeLessThan(html.length - 10_000);
+    return shared.html;
+  };
+  await open([sample, sample], { prepare });
+  await opened!.widget(0).getByLabel("its weights").check();
+  expect(await opened!.widget(1).getByLabel("its weights").isChecked()).toBe(false);
+  expect(nothingCutOff(await opened!.overflows())).toBe(true);
+});
+
+test("as a file of its own it works as well", async () => {
+  const page = await browser.newPage();
+  await page.setContent(sample.document);
+  await page.getByLabel("its weights").check();
+  await page.close();
+});
