@@ -242,8 +242,14 @@ export class NotebookPage {
     await this.page.waitForTimeout(1000);
   }
 
+  /** How many figures are on the screen: drawn, or as the pictures that a saved notebook keeps of them. */
+  async countFigures(): Promise<number> {
+    const figures = this.page.locator(`${panel} .jp-RenderedPlotly`).filter({ visible: true });
+    return figures.filter({ has: this.page.locator(".js-plotly-plot, img[src^=data]") }).count();
+  }
+
   /**
-   * Pictures of the whole screen, and of the whole notebook a screenful at a time: NAME-screen.png, NAME-01.png, …
+   * Pictures of the screen, and of the whole notebook a tall screenful at a time: NAME-screen.png, NAME-01.png, …
    *
    * @param name a path without its ending
    */
@@ -251,18 +257,24 @@ export class NotebookPage {
     await mkdir(dirname(name), { recursive: true });
     const scroller = this.page.locator(`${panel} .jp-WindowedPanel-outer`);
     await scroller.evaluate((element) => element.scrollTo(0, 0));
-    await this.page.waitForTimeout(500);
     await this.page.screenshot({ path: `${name}-screen.png` });
-    for (let number = 1; number <= 60; number++) {
-      await this.page.waitForTimeout(500);
+    const size = this.page.viewportSize()!;
+    await this.page.setViewportSize({ ...size, height: 2000 });
+    for (let number = 1, isEnd = false; !isEnd && number <= 40; number++) {
+      // What has just come into view is drawn now.
+      await this.page.waitForTimeout(300);
       await scroller.screenshot({ path: `${name}-${String(number).padStart(2, "0")}.png` });
-      const isEnd = await scroller.evaluate((element) => {
+      isEnd = await scroller.evaluate((element) => {
         const before = element.scrollTop;
         element.scrollBy(0, element.clientHeight - 40);
         return element.scrollTop === before;
       });
-      if (isEnd) return;
     }
+    await this.page.setViewportSize(size);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
   }
 }
 

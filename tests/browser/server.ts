@@ -1,6 +1,6 @@
 /** JupyterLab as `npm start` starts it, on a folder of its own with fresh copies of lessons. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notebooksFolder, projectRoot } from "../../environment/setup/paths.mjs";
@@ -24,6 +24,10 @@ export async function startJupyterLab(lessons: string[]): Promise<Server> {
   for (const lesson of lessons) await copyFile(join(notebooksFolder, lesson), join(folder, lesson));
   // What a learner has in this clone stays apart: a server that may be running, the layout, the settings.
   const state = await mkdtemp(join(tmpdir(), "nd-"));
+  const settings = join(state, "settings", "@jupyterlab", "docmanager-extension");
+  await mkdir(settings, { recursive: true });
+  // A save by the clock and one by the test at the same time would end in JupyterLab's question which of them to keep.
+  await writeFile(join(settings, "plugin.jupyterlab-settings"), JSON.stringify({ autosave: false }));
   const options = [
     "--no-browser",
     "--port=0",
