@@ -33,6 +33,17 @@ export function asNumber(value: number): string {
   return (rounded < 0 ? "−" : "") + grouped + (fraction === undefined ? "" : `.${fraction}`);
 }
 
+/**
+ * A count in full, with commas between the thousands.
+ *
+ * @param count a whole number
+ * @example
+ * asCount(13002); // "13,002"
+ */
+export function asCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 const SUPERSCRIPTS: Record<string, string> = Object.fromEntries(
   Array.from("-0123456789", (character, i) => [character, Array.from("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")[i]]),
 );

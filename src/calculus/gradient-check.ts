@@ -126,7 +126,7 @@ function checkDerivative(
     return value;
   };
   const n = central.quotient(sized, x, h);
-  const resolution = (rounding * size) / h;
+  const resolution = (rounding * size + Number.MIN_VALUE) / h; // smaller values than this underflow to 0
   const first = { analytic: a, numerical: n, error: relativeError(a, n), resolution };
   if (first.error <= THRESHOLDS.right || Math.abs(a - n) <= resolution) return { ...first, verdict: "right" };
 

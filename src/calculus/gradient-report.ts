@@ -1,6 +1,6 @@
 import { Displayable, jupyterDisplay, MimeBundle } from "../display";
 import { Table } from "../table";
-import { asNumber, asText } from "../wording";
+import { asCount, asNumber, asText } from "../wording";
 import type { ComponentCheck, GradientVerdict } from "./gradient-check";
 import {
   checkTensors,
@@ -113,7 +113,7 @@ export class GradientReport implements Displayable {
     const said = (verdict: GradientVerdict): string => `${SIGNS[verdict].sign} ${verdict}`;
     const byTensor = new Table({
       head: ["", "checked", "relative error", "verdict"],
-      rows: this.tensors.map((t) => [t.name, asNumber(t.checked), asNumber(t.error), said(t.verdict)]),
+      rows: this.tensors.map((t) => [t.name, asCount(t.checked), asNumber(t.error), said(t.verdict)]),
       notes: notes(this),
     });
     if (this.worst.length === 0) return [byTensor];
@@ -141,16 +141,16 @@ function kinkInWords({ kink }: ComponentCheck): string {
 function sentence({ verdict, counts, components, error }: GradientReport): string {
   const all = components.length;
   const plural = all === 1 ? "component" : "components";
-  if (verdict === "right") return `right: ${asNumber(all)} ${plural}, relative error ${asNumber(error)}`;
-  const found = `${verdict}: ${asNumber(counts[verdict])} of ${asNumber(all)} ${plural}`;
+  if (verdict === "right") return `right: ${asCount(all)} ${plural}, relative error ${asNumber(error)}`;
+  const found = `${verdict}: ${asCount(counts[verdict])} of ${asCount(all)} ${plural}`;
   return verdict === "wrong" ? found + commonFactor(components) : found;
 }
 
 function notes({ tooSmall, kinks, costEvaluations }: GradientReport): string[] {
   return [
-    tooSmall > 0 ? `Too small for differences to see: ${asNumber(tooSmall)}.` : "",
-    kinks.length > 0 ? `With a kink of the cost within the step: ${asNumber(kinks.length)}.` : "",
-    `Evaluations of the cost: ${asNumber(costEvaluations)}.`,
+    tooSmall > 0 ? `Too small for differences to see: ${asCount(tooSmall)}.` : "",
+    kinks.length > 0 ? `With a kink of the cost within the step: ${asCount(kinks.length)}.` : "",
+    `Evaluations of the cost: ${asCount(costEvaluations)}.`,
   ].filter((note) => note !== "");
 }
 

@@ -21,3 +21,4 @@ export * from "./hessian";
 export * from "./eigenvalues";
 export * from "./curvature";
 export * from "./power-law";
+export * from "./graph";
