@@ -1,7 +1,11 @@
 import type { MimeBundle } from "../display";
-import type { TrainingEvent, TrainingListener } from "../training";
+import type { EpochEvent, TrainingEvent, TrainingListener } from "../training";
 import { asNumber, asText } from "../wording";
 import { UpdatedDisplay } from "./updated-display";
+
+/** What is told of an epoch, or of a batch of the first. */
+type Scores = Pick<EpochEvent, "cost" | "accuracy"> &
+  Partial<Pick<EpochEvent, "validationCost" | "validationAccuracy">>;
 
 /** The characters of the bar in plain text. */
 const BAR = 20;
@@ -19,10 +23,10 @@ const BAR = 20;
 export function progress(): TrainingListener {
   const place = new UpdatedDisplay();
   let begin: { time: number; share: number } | undefined;
-  let scores = "";
+  let scored: Scores;
   return (event) => {
     if (event.type === "end") return place.showNow(() => ended(event));
-    if (event.type === "epoch" || event.epoch === 1) scores = scoresOf(event);
+    if (event.type === "epoch" || event.epoch === 1) scored = event;
     if (event.type === "epoch") return;
     const share = (event.epoch - 1 + event.batch / event.batches) / event.epochs;
     begin ??= { time: performance.now(), share };
@@ -30,7 +34,7 @@ export function progress(): TrainingListener {
     place.show(() => {
       const seconds = ((performance.now() - time) / 1000) * ((1 - share) / (share - first));
       const left = share > first ? `, ${timeOf(seconds)} left` : "";
-      return bar(share, `epoch ${event.epoch} of ${event.epochs}${left}: ${scores}`);
+      return bar(share, `epoch ${event.epoch} of ${event.epochs}${left}: ${scoresOf(scored)}`);
     });
   };
 }
@@ -48,12 +52,7 @@ function ended({ run }: Extract<TrainingEvent, { type: "end" }>): MimeBundle {
   return bar(undefined, stopped === "epochs" ? text : `${text}. Stopped: ${reason}.`);
 }
 
-function scoresOf(event: {
-  cost: number;
-  accuracy: number | undefined;
-  validationCost?: number;
-  validationAccuracy?: number;
-}): string {
+function scoresOf(event: Scores): string {
   const training = scores("cost", event.cost, event.accuracy);
   if (event.validationCost === undefined) return training;
   return `${training}; ${scores("validation cost", event.validationCost, event.validationAccuracy)}`;

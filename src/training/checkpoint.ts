@@ -42,20 +42,48 @@ export interface Best {
 
 /** A copy that shares no vector with what goes on changing. */
 export function copyCheckpoint(checkpoint: Checkpoint): Checkpoint {
-  const { parameters, state, sums } = checkpoint;
-  return { ...checkpoint, parameters: parameters.slice(), state: copyState(state), sums: { ...sums } };
+  const { parameters, state, sums, best } = checkpoint;
+  const copied = Object.entries(state).map(([name, value]: [string, unknown]) => {
+    return [name, isVector(value) ? value.slice() : value];
+  });
+  return {
+    ...checkpoint,
+    parameters: parameters.slice(),
+    state: Object.fromEntries(copied) as OptimizerState,
+    sums: { ...sums },
+    best: best && { ...best, parameters: best.parameters.slice() },
+  };
+}
+
+/** Writes a later checkpoint of the same training over a copy, without new memory; the best is shared. */
+export function overwriteCheckpoint(copy: Checkpoint, later: Checkpoint): void {
+  const { parameters, state, sums } = copy;
+  parameters.set(later.parameters);
+  const values = state as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(later.state) as [string, unknown][]) {
+    if (isVector(value)) (values[name] as Vector).set(value);
+    else values[name] = value;
+  }
+  Object.assign(copy, later, { parameters, state, sums: Object.assign(sums, later.sums) });
+}
+
+/** The best so far: the one before, unless the cost is lower by more than the gain; in the memory that it has. */
+export function betterOf(best: Best | undefined, now: Best, gain: number): Best {
+  if (!best) return { ...now, parameters: now.parameters.slice() };
+  if (now.cost < best.cost - gain) {
+    best.parameters.set(now.parameters);
+    Object.assign(best, { epoch: now.epoch, cost: now.cost });
+  }
+  return best;
+}
+
+function isVector(value: unknown): value is Vector {
+  return ArrayBuffer.isView(value);
 }
 
 /** The sums before the first batch of an epoch. */
 export function noSums(): EpochSums {
   return { cost: 0, right: 0, examples: 0, gradientNorm: 0 };
-}
-
-function copyState(state: OptimizerState): OptimizerState {
-  const copied = Object.entries(state).map(([name, value]: [string, unknown]) => {
-    return [name, ArrayBuffer.isView(value) ? (value as Vector).slice() : value];
-  });
-  return Object.fromEntries(copied) as OptimizerState;
 }
 
 /** Checks that training by other options can go on where a checkpoint stands. */

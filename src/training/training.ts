@@ -1,6 +1,13 @@
 import type { Network } from "../network";
 import { BatchStep, StepReport } from "./batch-step";
-import { Checkpoint, copyCheckpoint, expectContinuable, noSums } from "./checkpoint";
+import {
+  betterOf,
+  Checkpoint,
+  copyCheckpoint,
+  expectContinuable,
+  noSums,
+  overwriteCheckpoint,
+} from "./checkpoint";
 import { Evaluator, TrainingData, weightOf } from "./evaluate";
 import type { BatchEvent, EpochEvent, Progress, TrainingEvent } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
@@ -31,7 +38,7 @@ export class Training {
   private readonly pace = new Pace();
   /** Where training is, with the network's own parameters; and where its last whole epoch ended, as a copy. */
   private readonly at: Checkpoint;
-  private safe: Checkpoint;
+  private readonly safe: Checkpoint;
   private ending: Ending | undefined;
   private turn = 0;
 
@@ -139,10 +146,9 @@ export class Training {
       return { stopped: "diverged", reason };
     }
     Object.assign(at, { epoch: at.epoch + 1, batch: 0, sums: noSums() });
-    if (!at.best || judged < at.best.cost - plan.minimumGain) {
-      at.best = { epoch: at.epoch, cost: judged, parameters: at.parameters.slice() };
-    }
-    this.safe = copyCheckpoint(at);
+    const { epoch, parameters } = at;
+    at.best = betterOf(at.best, { epoch, cost: judged, parameters }, plan.minimumGain);
+    overwriteCheckpoint(this.safe, at);
 
     const event: EpochEvent = {
       ...{ type: "epoch", ...this.progress(at.epoch), cost, accuracy: this.step.accuracy(right, examples) },
