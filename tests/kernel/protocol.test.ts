@@ -269,6 +269,14 @@ describe("Interrupt", () => {
     expect((await kernel.run("notReached")).error?.evalue).toMatch(/Cannot find name/);
   });
 
+  test("a cell that was to stop those behind it is answered, and they are aborted", async () => {
+    const running = ["while (true);", "'never'"].map((code) => kernel.execute(code, { stop_on_error: true }));
+    await pause(300);
+    await kernel.interrupt();
+    const replies = await Promise.all(running);
+    expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["error", "aborted"]);
+  });
+
   test("with nothing running it does nothing", async () => {
     await kernel.interrupt();
     expect((await kernel.run("7")).result?.["text/plain"]).toBe("7");
