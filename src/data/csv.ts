@@ -144,7 +144,7 @@ function numberOf(text: string, where: string): number {
   throw new Error(`expected a finite number for ${where}, got "${text}"${advice}`);
 }
 
-/** Rows are counted as a spreadsheet does, where the names are row 1. */
+/** Rows are counted as in a spreadsheet, where the names are row 1; empty ones do not count. */
 function place(index: number): string {
   return `row ${index + 1}`;
 }

@@ -129,7 +129,7 @@ export function rangeScaling(matrix: MatrixLike, low = 0, high = 1): Scaling {
   const smallest = columns.map((column) => column.reduce((a, b) => Math.min(a, b)));
   const scales = columns.map((column, j) => {
     const span = column.reduce((a, b) => Math.max(a, b)) - smallest[j];
-    return span > 0 ? span / (high - low) : 1;
+    return span / (high - low) || 1; // none, or too small to divide by
   });
   return new Scaling(
     smallest.map((x, j) => x - low * scales[j]),
