@@ -141,6 +141,17 @@ describe("Requests", () => {
     }
   });
 
+  test("inspect: an imported name is what it stands for", async () => {
+    await kernel.run("import { descend } from 'neural-descent'");
+    const { reply } = await kernel.request("inspect_request", {
+      code: "descend",
+      cursor_pos: 7,
+      detail_level: 0,
+    });
+    const { "text/markdown": markdown } = reply.content["data"] as Record<string, string>;
+    expect(markdown).toMatch(/^```typescript\nfunction descend\([^\n]*\n```/);
+  });
+
   test("inspect: nothing there", async () => {
     const { reply } = await kernel.request("inspect_request", { code: "  ", cursor_pos: 1, detail_level: 0 });
     expect(reply.content).toEqual({ status: "ok", found: false, data: {}, metadata: {} });

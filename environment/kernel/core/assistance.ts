@@ -74,7 +74,10 @@ function placesToAsk(source: string, position: number): number[] {
 function describe(info: TS.QuickInfo): MimeBundle {
   const text = (parts: TS.SymbolDisplayPart[] | undefined): string =>
     (parts ?? []).map((part) => part.text).join("");
-  const signature = text(info.displayParts);
+  // What an imported name stands for; that it was imported is no news.
+  const signature = text(info.displayParts)
+    .replace(/^\(alias\) /, "")
+    .replace(/\nimport [^\n]*$/, "");
   const documentation = text(info.documentation);
   const tags = (info.tags ?? []).map((tag) => ({ name: tag.name, text: text(tag.text) }));
 
