@@ -585,7 +585,10 @@ export const suite: Record<string, CellCase[]> = {
     {
       name: "name the cell's line and mark the place",
       cells: ["function f(o: any) {\n  return o.x.y;\n}\nf({})"],
-      error: ["TypeError", /2 \| {3}return o\.x\.y;\n.*\^[^]*at f \(cell \[.*\]:2:14\)\n\s+at cell \[.*\]:4:/],
+      error: [
+        "TypeError",
+        /2 \| {3}return o\.x\.y;\n.*\^[^]*at f \(cell \[.*\]:2:14\)\n\s+at cell \[.*\]:4:/,
+      ],
     },
     {
       name: "leave the kernel out",
