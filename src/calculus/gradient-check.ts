@@ -126,7 +126,8 @@ function checkDerivative(
     return value;
   };
   const n = central.quotient(sized, x, h);
-  const resolution = (rounding * size + Number.MIN_VALUE) / h; // smaller values than this underflow to 0
+  // Values of C are rounded; so is what they are computed from, among it the step itself.
+  const resolution = (rounding * Math.max(size, h)) / h;
   const first = { analytic: a, numerical: n, error: relativeError(a, n), resolution };
   if (first.error <= THRESHOLDS.right || Math.abs(a - n) <= resolution) return { ...first, verdict: "right" };
 

@@ -67,10 +67,10 @@ export function findKink(
 
   const kind = looks[last].jumpsLeft || looks[last].jumpsRight ? "jump" : "corner";
   if (last < HALVINGS - 1) {
-    // One halving more, and the kink is out of reach.
-    const slopeHere = (looks[last + 1].left + looks[last + 1].right) / 2;
+    // One halving more, and the kink is out of reach, or so nearly that it does not count; two more, and it is.
+    const slopeHere = (looks[last + 2].left + looks[last + 2].right) / 2;
     const slopes = [slopeHere, slopeHere] as const;
-    return { kind, within: looks[last].step, slopes, uncertainty: noise(last + 1) };
+    return { kind, within: looks[last].step, slopes, uncertainty: noise(last + 2) };
   }
   // At x itself: the widest step shows the slopes of both sides, since rounding matters least there.
   const { left, right, jumpsLeft, jumpsRight } = looks[0];
