@@ -193,7 +193,7 @@ describe("the gradient by the graph", () => {
           graphGradient((v) => build(expression, v)),
           point,
         );
-        expect(["right", "suspect"]).toContain(report.verdict);
+        expect(report.verdict).not.toBe("wrong");
         for (const { analytic, numerical } of report.components)
           expect(Math.abs(analytic - numerical)).toBeLessThan(1e-8 * (1 + Math.abs(analytic)));
       }),
