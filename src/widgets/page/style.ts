@@ -14,7 +14,7 @@ export const style = `
 :root[data-theme="light"] { ${light} }
 :root[data-theme="dark"] { ${dark} }
 * { box-sizing: border-box }
-html, body { margin: 0; background: var(--ground); color: var(--ink); overflow-x: hidden }
+html, body { margin: 0; padding: 0; background: var(--ground); color: var(--ink); overflow-x: hidden }
 body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
 main { padding: 14px 16px; border: 1px solid var(--faint); border-radius: 10px; display: flow-root }
 h2 { font-size: 17px; line-height: 1.3; margin: 0 0 10px }
@@ -40,7 +40,7 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--blue); width: 
 .controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 8px 14px; margin: 8px 0 }
 .field { display: flex; flex-direction: column; gap: 2px; min-width: 0; font-size: 14px }
 .field > select, .field > input { width: 100%; min-width: 0 }
-.field output { font-variant-numeric: tabular-nums }
+.field .number { font-variant-numeric: tabular-nums }
 .verdict { padding: 7px 11px; border-left: 4px solid var(--line); background: var(--raised); border-radius: 0 7px 7px 0 }
 .verdict.right { border-color: var(--green) }
 .verdict.wrong { border-color: var(--orange) }
@@ -62,5 +62,9 @@ legend, .ask { padding: 0; font-weight: 600; margin-bottom: 6px; display: block 
 .reason { display: block; margin: 0 0 4px 32px; font-size: 14px }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 svg { display: block; width: 100%; height: auto; overflow: visible }
+.plot .axis { fill: none; stroke: var(--line); stroke-width: 1 }
+.plot .line { fill: none; stroke: var(--blue); stroke-width: 2; stroke-linejoin: round }
+.plot .guide { stroke: var(--line); stroke-width: 1; stroke-dasharray: 2 4 }
+.plot .dot { stroke: var(--ground); stroke-width: 1.5 }
 svg text { fill: var(--ink); font-size: 12px }
 `;

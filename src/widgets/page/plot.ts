@@ -1,0 +1,166 @@
+/** A plot in a widget: two axes, and lines and dots between them. Its colors are those of the theme. */
+import { asNumber } from "../../wording";
+import { shape, type Attributes } from "./element";
+import { ticksOf } from "./ticks";
+
+export interface Axis {
+  label: string;
+  from: number;
+  to: number;
+  /** Powers of ten at equal distances. */
+  isLogarithmic?: boolean;
+}
+
+export interface PlotOptions {
+  x: Axis;
+  y: Axis;
+  /** In the plot's own units, of which it is 360 wide. */
+  height?: number;
+}
+
+export type Point = readonly [x: number, y: number];
+
+const WIDTH = 360;
+const MARGIN = { left: 58, right: 12, top: 10, bottom: 40 };
+
+let plots = 0;
+
+export class Plot {
+  readonly svg: SVGSVGElement;
+  /** What lies below the axes' lines: a picture of a terrain. */
+  readonly ground = shape("g");
+  private readonly frame = shape("g", { "aria-hidden": "true" });
+  private readonly marks: SVGGElement;
+  private readonly height: number;
+  private x: Axis;
+  private y: Axis;
+
+  constructor({ x, y, height = 250 }: PlotOptions) {
+    this.height = height;
+    this.x = x;
+    this.y = y;
+    const id = `plot-${++plots}`;
+    const { left, top } = MARGIN;
+    const inside = { x: left, y: top, width: this.innerWidth, height: this.innerHeight };
+    this.marks = shape("g", { "clip-path": `url(#${id})` });
+    this.ground.setAttribute("clip-path", `url(#${id})`);
+    this.svg = shape(
+      "svg",
+      { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", class: "plot" },
+      shape("clipPath", { id }, shape("rect", inside)),
+      this.ground,
+      this.frame,
+      this.marks,
+    );
+    this.setAxes(x, y);
+  }
+
+  get innerWidth(): number {
+    return WIDTH - MARGIN.left - MARGIN.right;
+  }
+
+  get innerHeight(): number {
+    return this.height - MARGIN.top - MARGIN.bottom;
+  }
+
+  /** What the plot shows, for who cannot see it. */
+  describe(text: string): void {
+    this.svg.setAttribute("aria-label", text);
+  }
+
+  setAxes(x: Axis, y: Axis): void {
+    this.x = x;
+    this.y = y;
+    const { left, top } = MARGIN;
+    const bottom = top + this.innerHeight;
+    const middle = top + this.innerHeight / 2;
+    this.frame.replaceChildren(
+      ...ticksOf(x).flatMap((tick) => [
+        shape("line", {
+          x1: this.across(tick),
+          x2: this.across(tick),
+          y1: bottom,
+          y2: bottom + 5,
+          class: "axis",
+        }),
+        shape("text", { x: this.across(tick), y: bottom + 18, "text-anchor": "middle" }, nameOf(tick, x)),
+      ]),
+      ...ticksOf(y).flatMap((tick) => [
+        shape("line", { x1: left - 5, x2: left, y1: this.up(tick), y2: this.up(tick), class: "axis" }),
+        shape("text", { x: left - 8, y: this.up(tick) + 4, "text-anchor": "end" }, nameOf(tick, y)),
+      ]),
+      shape("rect", { x: left, y: top, width: this.innerWidth, height: this.innerHeight, class: "axis" }),
+      shape("text", { x: left + this.innerWidth / 2, y: bottom + 35, "text-anchor": "middle" }, x.label),
+      shape(
+        "text",
+        { x: 9, y: middle, "text-anchor": "middle", transform: `rotate(-90 9 ${middle})` },
+        y.label,
+      ),
+    );
+  }
+
+  /** Where a value of x lies, from the left. */
+  across(value: number): number {
+    return MARGIN.left + this.innerWidth * share(value, this.x);
+  }
+
+  /** Where a value of y lies, from the top. */
+  up(value: number): number {
+    return MARGIN.top + this.innerHeight * (1 - share(value, this.y));
+  }
+
+  /** The values at which someone points. */
+  valueAt({ clientX, clientY }: { clientX: number; clientY: number }): Point {
+    const box = this.svg.getBoundingClientRect();
+    const scale = WIDTH / box.width;
+    const right = ((clientX - box.left) * scale - MARGIN.left) / this.innerWidth;
+    const high = 1 - ((clientY - box.top) * scale - MARGIN.top) / this.innerHeight;
+    return [valueOf(right, this.x), valueOf(high, this.y)];
+  }
+
+  clear(): void {
+    this.marks.replaceChildren();
+  }
+
+  line(points: readonly Point[], attributes: Attributes): void {
+    const finite = points.filter(([x, y]) => Number.isFinite(this.across(x)) && Number.isFinite(this.up(y)));
+    const path = finite.map(([x, y]) => `${this.across(x).toFixed(2)},${this.far(this.up(y))}`).join(" ");
+    this.marks.append(shape("polyline", { points: path, class: "line", ...attributes }));
+  }
+
+  dot([x, y]: Point, attributes: Attributes): void {
+    const [cx, cy] = [this.across(x), this.up(y)];
+    if (Number.isFinite(cx) && Number.isFinite(cy))
+      this.marks.append(
+        shape("circle", { cx: cx.toFixed(2), cy: this.far(cy), r: 4, class: "dot", ...attributes }),
+      );
+  }
+
+  /** Anything else, drawn by means of `across` and `up`. */
+  add(...drawn: SVGElement[]): void {
+    this.marks.append(...drawn);
+  }
+
+  /** Browsers lose lines whose ends are too far away. */
+  private far(pixel: number): string {
+    return Math.max(-2000, Math.min(2000, pixel)).toFixed(2);
+  }
+}
+
+function share(value: number, { from, to, isLogarithmic }: Axis): number {
+  if (!isLogarithmic) return (value - from) / (to - from);
+  return (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from));
+}
+
+function valueOf(share: number, { from, to, isLogarithmic }: Axis): number {
+  if (!isLogarithmic) return from + share * (to - from);
+  return 10 ** (Math.log10(from) + share * (Math.log10(to) - Math.log10(from)));
+}
+
+function nameOf(tick: number, { isLogarithmic }: Axis): string {
+  if (!isLogarithmic) return asNumber(tick);
+  const exponent = Math.round(Math.log10(tick));
+  return exponent === 0
+    ? "1"
+    : `10${String(exponent).replace(/./g, (digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)])}`;
+}

@@ -1,0 +1,89 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { backpropagate, finiteDifference, costOf, gradientMicroscope, Network } from "../../src/index.js";
+import { openBrowser } from "./page.js";
+import { nothingCutOff, WidgetPage } from "./widget-page.js";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser?.close());
+
+const network = new Network([3, 4, 2], { activations: ["tanh", "softmax"], seed: 5 });
+const inputs = [
+  [0.2, -1, 0.5],
+  [1, 0.3, -0.7],
+];
+const targets = [
+  [1, 0],
+  [0, 1],
+];
+const cost = "cross-entropy";
+const { gradient } = backpropagate(network, inputs, targets, cost);
+
+/** The value beside a name in the widget's table. */
+const cell = (page: WidgetPage, name: RegExp) =>
+  page
+    .widget()
+    .locator("tr", { has: page.page.locator("th", { hasText: name }) })
+    .locator("td");
+
+const read = async (page: WidgetPage, name: RegExp) =>
+  Number((await cell(page, name).textContent())!.replace("−", "-"));
+
+test("shows what the library computes for the chosen parameter, by keyboard too", async () => {
+  const page = await WidgetPage.open(browser, [gradientMicroscope({ network, inputs, targets, cost })]);
+  const widget = page.widget();
+  const { keyboard } = page.page;
+  await widget.getByLabel("Parameters").focus();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown"); // W⁽²⁾, after W⁽¹⁾ and b⁽¹⁾
+  await widget.getByLabel("Row").fill("3");
+  await widget.getByLabel("Column").fill("2");
+  const { offset, columns } = network.W(2);
+  const index = offset + 2 * columns + 1;
+  expect(await read(page, /Backpropagation/)).toBeCloseTo(gradient[index], 11);
+  const C = (w: number) => {
+    const parameters = network.parameters.slice();
+    parameters[index] = w;
+    return costOf(network.withParameters(parameters), inputs, targets, cost);
+  };
+  const w = network.parameters[index];
+  expect(await read(page, /^\(C\(w/)).toBeCloseTo(finiteDifference(C, w, { h: 1e-5 }), 9);
+  expect(await read(page, /^C\(w \+ h\)$/)).toBeCloseTo(C(w + 1e-5), 11);
+  expect(await widget.locator(".verdict").textContent()).toContain("They agree");
+
+  await widget.getByRole("slider", { name: "Step h" }).press("Home");
+  expect(await widget.locator(".verdict").textContent()).toContain("rounding is left");
+  await widget.getByRole("slider", { name: "Step h" }).press("End");
+  expect(await widget.locator(".verdict").textContent()).toContain("not straight");
+  await widget.locator("svg").click();
+  expect(await widget.getByRole("slider").getAttribute("aria-valuetext")).toMatch(/10⁻[789]$/);
+
+  await widget.getByLabel("Row").fill("9"); // there are 4
+  expect(await widget.getByLabel("Row").getAttribute("aria-invalid")).toBe("true");
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("finds the mistake in a wrong gradient", async () => {
+  const doubled = gradient.map((component) => component / 2);
+  const page = await WidgetPage.open(browser, [
+    gradientMicroscope({ network, inputs, targets, cost, gradient: doubled }),
+  ]);
+  const verdict = page.widget().locator(".verdict");
+  expect(await verdict.textContent()).toContain("✗ The gradient is wrong.");
+  expect(await verdict.textContent()).toContain("2 times as large: is a factor wrong?");
+  await page.close();
+});
+
+test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
+  const page = await WidgetPage.open(browser, [gradientMicroscope()]);
+  const { barriers, overflows } = await page.inspect("gradient-microscope");
+  expect(barriers).toEqual([]);
+  expect(nothingCutOff(overflows), JSON.stringify(overflows)).toBe(true);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
