@@ -51,7 +51,7 @@ export async function download({
       return "downloaded";
     } catch (error) {
       reasons.push(`${url}: ${reasonOf(error)}`);
-      log(reasons[reasons.length - 1]);
+      if (reasons.length < urls.length) log(`${reasons[reasons.length - 1]}: trying the next mirror`);
     }
   }
   throw new Error(

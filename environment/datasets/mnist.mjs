@@ -20,6 +20,7 @@ try {
   console.log("loadDigits() now takes the real digits; restart the kernel of an open notebook to load them.");
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
+  console.log(`If you have the four files from elsewhere, put them into ${folder}.`);
   process.exitCode = 1;
 }
 

@@ -43,7 +43,7 @@ const MISSING = /^(|na|n\/a|nan|null|none|\?|-)$/i;
  */
 export function parseCsv(text: string, options: { delimiter?: string; name?: string } = {}): CsvTable {
   const { delimiter = "", name = "the file" } = options;
-  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const plain = text.replace(/\r\n?/g, "\n");
   const { data, errors } = Papa.parse(plain, { delimiter, skipEmptyLines: true });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken) {
