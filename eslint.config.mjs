@@ -22,10 +22,17 @@ export default typescript.config(
     // The library runs unchanged in a browser and repeats exactly.
     files: ["src/**/*.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ regex: "^node:", message: "src/ runs in browsers: no Node modules." }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^node:", message: "src/ runs in browsers: no Node modules." }] },
+      ],
       "no-restricted-properties": [
         "error",
-        { object: "Math", property: "random", message: "Every random thing takes a seed and repeats exactly." },
+        {
+          object: "Math",
+          property: "random",
+          message: "Every random thing takes a seed and repeats exactly.",
+        },
       ],
     },
   },
