@@ -95,8 +95,8 @@ export const costs = {
 
   /**
    * For outputs that are probabilities of yes, each by itself: −y ln ŷ − (1 − y) ln(1 − ŷ), added over the outputs,
-   * averaged over the examples. As in PyTorch a logarithm ends at −100, so that a wrong output that is sure of
-   * itself costs much and not ∞. After sigmoid units it is computed from z, where no digit is lost.
+   * averaged over the examples. As in PyTorch a logarithm ends at −100 and a denominator at 10⁻¹², so that a wrong
+   * output that is sure of itself costs much and not ∞. After sigmoid units it is computed from z, where no digit is lost.
    */
   "binary-cross-entropy": {
     ...perOutput({
@@ -122,7 +122,7 @@ export const costs = {
       formula: "1/n · Σ Σⱼ −yⱼ ln ŷⱼ",
       reduction: "mean",
       value: (ŷ, y) => -expectShare(y) * boundedLog(expectProbability(ŷ)),
-      slope: (ŷ, y) => -expectShare(y) / Math.max(expectProbability(ŷ), 1e-12),
+      slope: (ŷ, y) => -expectShare(y) / Math.max(expectProbability(ŷ), 1e-38), // finite, in float32 too
     }),
     fused: { activation: "softmax", cost: crossEntropyFromLogits },
   },

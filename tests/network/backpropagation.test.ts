@@ -133,23 +133,17 @@ describe("backpropagation by hand", () => {
         fc.constantFrom(...costNames),
         fc.nat(1e6),
         (layers, name, cost, seed) => {
-          const {
-            network: any,
-            inputs,
-            targets,
-          } = random(
-            layers,
-            layers.map(() => name),
-            cost,
-            1,
-            seed,
-          );
-          const steps = backpropagateByHand(any, inputs.values, targets.values, cost);
+          const hidden = layers.map(() => name);
+          const { network: drawn, inputs, targets } = random(layers, hidden, cost, 1, seed);
+          // By hand the last slope comes from ŷ, and 1 − ŷ has few digits left where ŷ is nearly 1.
+          const sure = drawn.predict(inputs).values.some((ŷ) => ŷ < 1e-4 || ŷ > 1 - 1e-4);
+          fc.pre(!cost.endsWith("entropy") || !sure);
+          const steps = backpropagateByHand(drawn, inputs.values, targets.values, cost);
+          const batch = backpropagate(drawn, inputs, targets, cost);
           const flat = steps.dW.flatMap((rows, l) => [...rows.flat(), ...steps.db[l]]);
-          const batch = backpropagate(any, inputs, targets, cost);
           expectSame(flat, batch.gradient, 1e-10);
           expect(steps.cost).toBeCloseTo(batch.cost, 10);
-          expectSame(steps.dCda[1], inputGradient(any, inputs, targets, cost).values, 1e-10);
+          expectSame(steps.dCda[1], inputGradient(drawn, inputs, targets, cost).values, 1e-10);
         },
       ),
     );
@@ -335,7 +329,7 @@ describe("a call that fails changes nothing", () => {
   });
 });
 
-test("two parameters of the example that the lecture works out have the gradient that rows of X give", () => {
+test("the gradients of the lecture's 2-3-1 are the matrix products (a⁽²⁾)ᵀδ⁽³⁾ and Xᵀδ⁽²⁾", () => {
   // ∂J/∂W⁽²⁾ = (a⁽²⁾)ᵀδ⁽³⁾, ∂J/∂W⁽¹⁾ = Xᵀδ⁽²⁾: the matrix products, from the steps of the single examples.
   const network = new Network([2, 3, 1], { activations: "sigmoid", biases: false, seed: 9 });
   const { gradient } = backpropagate(network, X, y, "half-sum-of-squares");
