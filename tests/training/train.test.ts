@@ -163,7 +163,7 @@ describe("what training tells", () => {
 });
 
 describe("training ends", () => {
-  const endless = { learningRate: 0.01, epochs: 1e9 };
+  const endless = { learningRate: 0.01, epochs: 100_000 }; // seconds, if nothing stops it
 
   test("when a listener says stop, at once", async () => {
     const onBatch = ({ step }: { step: number }) => (step === 5 ? "stop" : undefined);
@@ -354,6 +354,20 @@ describe("regularization", () => {
     const first = async (penalty: TrainingOptions["penalty"]) =>
       (await train(classifier(), classes, { ...options, penalty, epochs: 1 })).history.batches.cost[0];
     expect(await first(l2Penalty(100))).toBe(await first([]));
+  });
+
+  test("dropout takes other units in every step, and none in validation", async () => {
+    const options: TrainingOptions = {
+      cost: "cross-entropy",
+      learningRate: 1e-12,
+      epochs: 5,
+      batchSize: "full",
+    };
+    const validation = classes;
+    const { history } = await train(classifier(), classes, { ...options, dropout: 0.5, validation });
+    expect(new Set(history.cost).size).toBe(5);
+    const { cost } = await evaluate(classifier(), classes, "cross-entropy");
+    for (const validated of history.validationCost) expect(validated).toBeCloseTo(cost, 9);
   });
 
   test("clipping limits the step to η times the limit, and reports the gradient as it was", async () => {
