@@ -9,6 +9,7 @@ import {
   costs,
   activations,
   Network,
+  inputGradient,
 } from "../../src/network";
 import fixture from "../fixtures/networks.json";
 import { Sequence } from "../fixtures/sequence";
@@ -66,6 +67,7 @@ describe.each(titled)("$title", (c) => {
     const { cost: value, gradient } = backpropagate(network, inputs, targets, cost);
     expectClose([value], [c.value], "cost beside the gradient");
     expectClose(gradient, c.gradient, "gradient");
+    expectClose(inputGradient(network, inputs, targets, cost).values, c.inputGradient, "input gradient");
   });
 });
 
