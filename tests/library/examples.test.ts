@@ -5,8 +5,12 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import * as library from "../../src";
+import * as main from "../../src";
+import * as symbolic from "../../src/symbolic";
 import { PROJECT, sources } from "./sources";
+
+/** Both entry points. */
+const library = { ...main, ...symbolic };
 
 interface Example {
   title: string;
