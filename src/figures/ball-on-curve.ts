@@ -1,6 +1,7 @@
 import type { Annotation, Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
+import { share } from "./panels";
 import { around, drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
 import { baseLayout, GRAY, HALO, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
@@ -160,12 +161,6 @@ function traces({ f, curve, heights, path, symbols }: Ball, panel: Panel): Data[
 
 function ends(values: number[]): number[] {
   return [values[0], values[values.length - 1]];
-}
-
-/** The part of a figure's width or height that belongs to the i-th of n panels, with gaps between. */
-function share(i: number, n: number, gap: number): [number, number] {
-  const size = (1 - gap * (n - 1)) / n;
-  return [i * (size + gap), Math.min(1, i * (size + gap) + size)];
 }
 
 function story(

@@ -1,4 +1,4 @@
-import type { Config, Data, Layout } from "plotly.js-dist";
+import type { Config, Data, Frame, Layout } from "plotly.js-dist";
 import { Displayable, jupyterDisplay, MimeBundle } from "../display";
 import { template } from "./template";
 
@@ -29,11 +29,14 @@ export class Figure implements Displayable {
   layout: Partial<Layout>;
   /** What the figure shows, in words made from its data. */
   text: string;
+  /** The pictures of an animation; none for a figure that stands still. */
+  frames: Partial<Frame>[];
 
-  constructor(data: Data[], layout: Partial<Layout>, text: string) {
+  constructor(data: Data[], layout: Partial<Layout>, text: string, frames: Partial<Frame>[] = []) {
     this.data = data;
     this.layout = { template, ...layout };
     this.text = text;
+    this.frames = frames;
   }
 
   /**
@@ -42,7 +45,8 @@ export class Figure implements Displayable {
    * @throws RangeError if the figure holds so many numbers that a notebook would become slow
    */
   [jupyterDisplay](): MimeBundle {
-    const plotly = asJson({ data: this.data, layout: this.layout, config: CONFIG });
+    const frames = this.frames.length > 0 ? this.frames : undefined;
+    const plotly = asJson({ data: this.data, layout: this.layout, frames, config: CONFIG });
     const size = JSON.stringify(plotly).length;
     if (size > LARGEST_JSON) {
       throw new RangeError(

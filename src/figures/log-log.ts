@@ -1,7 +1,7 @@
 import type { Data, Layout } from "plotly.js-dist";
-import { Point, powerLaw } from "../calculus";
+import { powerLaw } from "../calculus";
 import { Figure } from "./figure";
-import { drawnIndices, saidWhenThinned } from "./samples";
+import { decadeTicks, drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { expectSeries, Series } from "./series";
 import { baseLayout, DASHES, PALETTE } from "./template";
 import { asText } from "./wording";
@@ -34,7 +34,7 @@ export function logLog(options: {
     const drawn = drawnIndices(x.length);
     const color = PALETTE[i % PALETTE.length];
     const slope = exponent.toFixed(2).replace("-", "−");
-    const ends = [Math.min(...x), Math.max(...x)];
+    const ends = [...extremes(x)];
     data.push(
       {
         type: "scatter",
@@ -60,15 +60,8 @@ export function logLog(options: {
   const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: true,
-    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: ticks(series.map(({ x }) => x)) },
-    yaxis: { title: { text: asText(axes.y) }, type: "log", dtick: ticks(series.map(({ y }) => y)) },
+    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: decadeTicks(series.map(({ x }) => x)) },
+    yaxis: { title: { text: asText(axes.y) }, type: "log", dtick: decadeTicks(series.map(({ y }) => y)) },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
-}
-
-/** A tick for each power of ten, if there are enough of them; otherwise what Plotly finds best. */
-function ticks(series: readonly Point[]): number | undefined {
-  const exponents = series.flatMap((values) => Array.from(values, Math.log10));
-  const decades = exponents.reduce((a, b) => Math.max(a, b)) - exponents.reduce((a, b) => Math.min(a, b));
-  return decades >= 2 ? Math.ceil(decades / 8) : undefined;
 }

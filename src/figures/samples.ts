@@ -20,14 +20,27 @@ export function expectInterval([from, to]: Interval, name: string): Interval {
   return [from, to];
 }
 
-/** An interval with some room around all the values. */
-export function around(values: Point): Interval {
+/** The smallest and the largest of many numbers. */
+export function extremes(values: Point): Interval {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     low = Math.min(low, values[i]);
     high = Math.max(high, values[i]);
   }
+  return [low, high];
+}
+
+/** On a logarithmic axis a tick for each power of ten, if there are enough of them; otherwise what Plotly finds best. */
+export function decadeTicks(series: readonly Point[]): number | undefined {
+  const [low, high] = extremes(series.flatMap((values) => [...extremes(values)]));
+  const decades = Math.log10(high / low);
+  return decades >= 2 ? Math.ceil(decades / 8) : undefined;
+}
+
+/** An interval with some room around all the values. */
+export function around(values: Point): Interval {
+  const [low, high] = extremes(values);
   const room = 0.15 * (high - low) || 1;
   return [low - room, high + room];
 }

@@ -29,6 +29,35 @@ export const TERRAIN: [number, string][] = [
   [1, "#e9f2f3"],
 ];
 
+/** Numbers with a sign, from the most negative by zero, which is almost white, to the most positive. */
+export const SIGNED: [number, string][] = [
+  [0, "#8f3d00"],
+  [0.25, "#d98a55"],
+  [0.5, "#f7f7f4"],
+  [0.75, "#5f9fca"],
+  [1, "#004a75"],
+];
+
+/** From paper to ink. */
+export const INK: [number, string][] = [
+  [0, "#ffffff"],
+  [1, "#16212b"],
+];
+
+/** The palette, and more colors for what has many classes: neighbors differ in lightness too. */
+export const CLASS_COLORS: readonly string[] = [
+  ...PALETTE,
+  "#7f6a00",
+  "#6a5acd",
+  "#3b9bb3",
+  "#a3405f",
+  "#6b8e23",
+  "#8c6d5a",
+];
+
+/** Symbols of points, so that color is never the only difference. */
+export const SYMBOLS = ["circle", "diamond", "square", "triangle-up", "cross", "star"] as const;
+
 const axis: Partial<LayoutAxis> = {
   // Fine dots in the color of the text: as easy to see as it, and quieter than the data.
   gridcolor: GRAY,
@@ -57,6 +86,8 @@ const sceneAxis = {
 
 /** What all figures have in common: transparent, readable on light and dark pages, at home on small screens. */
 export const template: Template = {
+  // Without this Plotly draws a smooth curve with visible corners.
+  data: { scatter: [{ type: "scatter", line: { simplify: false } }] },
   layout: {
     paper_bgcolor: "rgba(0, 0, 0, 0)",
     plot_bgcolor: "rgba(0, 0, 0, 0)",
