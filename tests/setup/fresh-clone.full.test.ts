@@ -28,13 +28,13 @@ const lesson = join(clone, "workspace", "02-gradient-descent.ipynb");
 beforeAll(() => {
   const { status, stderr } = spawnSync("git", ["clone", "--quiet", projectRoot, clone], { encoding: "utf8" });
   if (status !== 0) throw new Error(`git clone failed: ${stderr}`);
-});
+}, 2 * minutes);
 
 afterAll(() => {
   // Whatever a test that failed has left behind.
   for (const { pid } of processesOfClone()) process.kill(Number(pid), "SIGKILL");
   rmSync(place, { recursive: true, force: true, maxRetries: 5 });
-});
+}, 2 * minutes);
 
 interface Start {
   child: ChildProcess;
