@@ -1,0 +1,212 @@
+import { expect, test } from "vitest";
+import {
+  calibration,
+  calibrationPlot,
+  ConfusionMatrix,
+  confusionHeatMap,
+  Dataset,
+  decisionRegions,
+  digitGrid,
+  functionApproximation,
+  heatMaps,
+  layerHistograms,
+  Network,
+  networkDiagram,
+  optimizerRace,
+  regionsOverTraining,
+  weightImages,
+} from "../../src";
+import { bowl, classes, network, title } from "./specimens";
+
+type Trace = Record<string, never> & {
+  x: number[];
+  y: number[];
+  z: (number | null)[][];
+  text: string[];
+  customdata: unknown[];
+};
+const traces = (figure: { data: unknown[] }): Trace[] => figure.data as Trace[];
+
+test("the diagram draws each unit, and tells each weight", () => {
+  const [units, weights] = traces(networkDiagram({ network, inputs: [0, 1], title }));
+  expect(units.x).toHaveLength(6);
+  expect(weights.customdata).toHaveLength(9);
+  expect(weights.customdata[5]).toContain("W⁽¹⁾ from 2 to 3");
+});
+
+test("of 784 inputs the diagram draws some: without an image the first and the last, with one the brightest", () => {
+  const reader = new Network([784, 16, 10], { activations: "sigmoid", seed: 1 });
+  const figure = networkDiagram({ network: reader, title });
+  expect(traces(figure)[0].x).toHaveLength(16 + 16 + 10);
+  expect(figure.text).toContain("Drawn are 16 of the 784 units of layer 1.");
+  const image = Float64Array.from({ length: 784 }, (_, i) => (i >= 400 && i < 416 ? 1 : 0));
+  const [units] = traces(networkDiagram({ network: reader, inputs: image, title }));
+  expect(units.customdata[0]).toBe("input 401: a = 1");
+  expect(() => networkDiagram({ network: reader, inputs: [1, 2], title })).toThrow(/expected 784 inputs/);
+});
+
+test("images keep their pixels, side by side", () => {
+  const figure = digitGrid({
+    images: [
+      [0, 1, 0.5, 0.25],
+      [1, 0, 0, 1],
+    ],
+    shape: [2, 2],
+    title,
+  });
+  const rows = traces(figure)[0].z.filter((row) => row.some((pixel) => pixel !== null));
+  expect(rows.map((row) => row.filter((pixel) => pixel !== null))).toEqual([
+    [0, 1, 1, 0],
+    [0.5, 0.25, 0, 1],
+  ]);
+});
+
+test("of a thousand images 120 are drawn; what is no image is refused", () => {
+  const images = Array.from({ length: 1000 }, () => [0, 1, 1, 0]);
+  expect(digitGrid({ images, shape: [2, 2], title }).text).toContain("1,000 images (120 of 1,000 drawn)");
+  expect(() => digitGrid({ images, title })).toThrow(/28×28 = 784 pixels.*got rows of 4/);
+  expect(() => digitGrid({ images, shape: [2, 2], labels: [1], title })).toThrow(/expected 1000 labels/);
+  expect(() => digitGrid({ images: [[NaN]], shape: [1, 1], title })).toThrow(/finite numbers, got NaN/);
+});
+
+test("weights of zero are white in every image", () => {
+  const { zmin, zmax } = traces(
+    weightImages({
+      weights: [
+        [1, -4],
+        [0, 2],
+      ],
+      shape: [1, 2],
+      title,
+    }),
+  )[0] as unknown as { zmin: number; zmax: number };
+  expect([zmin, zmax]).toEqual([-4, 4]);
+});
+
+test("a class without examples does not break the confusion matrix", () => {
+  const figure = confusionHeatMap({
+    confusion: new ConfusionMatrix([
+      [2, 0],
+      [0, 0],
+    ]),
+    title,
+  });
+  expect(figure.text).toContain("2 of 2 answers are right (100 %). No mistakes.");
+});
+
+test("bins without answers are left out of the calibration", () => {
+  const runs = [
+    {
+      name: "r",
+      calibration: calibration(
+        [
+          [0.1, 0.9],
+          [0.3, 0.7],
+        ],
+        [1, 0],
+      ),
+    },
+  ];
+  expect(traces(calibrationPlot({ runs, title }))[1]).toMatchObject({
+    x: [0.7, 0.9],
+    y: [0, 1],
+    customdata: [1, 1],
+  });
+});
+
+test("regions are those of the network, and an error has a dark ring", () => {
+  const left = new Network([2, 1], { activations: "sigmoid", parameters: [-40, 0, 20] }); // 1 where x < ½
+  const { data, text } = decisionRegions({
+    network: left,
+    data: classes,
+    domain: { x: [0, 1], y: [0, 1] },
+    title,
+  });
+  const [region, , first] = traces({ data });
+  region.x.forEach((x, j) => {
+    if (Math.abs(x - 0.5) > 0.1) expect(Math.round(region.z[0][j]!)).toBe(x < 0.5 ? 1 : 0);
+  });
+  expect((first.marker as unknown as { line: { width: number[] } }).line.width).toEqual([2.5, 1]);
+  expect(text).toContain("2 of 4 examples are on their side (50 %)");
+});
+
+test("regions need two inputs and labels", () => {
+  const three = new Dataset({ inputs: [[1, 2, 3]], labels: [0] });
+  expect(() => decisionRegions({ network, data: three, title })).toThrow(/2 inputs.*got 3/);
+  const unlabeled = new Dataset({ inputs: [[1, 2]], targets: [[0.3]] });
+  expect(() => decisionRegions({ network, data: unlabeled, title })).toThrow(/data with labels/);
+});
+
+test("animations stand still at the end, with a frame for each moment", () => {
+  const snapshots = [0, 1, 2].map((seed) => ({
+    name: `epoch ${seed}`,
+    network: new Network([2, 1], { activations: "sigmoid", seed }),
+  }));
+  const figure = regionsOverTraining({ snapshots, data: classes, title });
+  expect(figure.frames).toHaveLength(3);
+  expect((figure.frames[2].data as Trace[])[0].z).toEqual(traces(figure)[0].z);
+  expect(figure.layout.sliders?.[0]).toMatchObject({ active: 2 });
+  const bundle = figure[Symbol.for("Jupyter.display") as never] as () => Record<
+    string,
+    { frames: unknown[] }
+  >;
+  expect(bundle.call(figure)["application/vnd.plotly.v1+json"].frames).toHaveLength(3);
+});
+
+test("a race of thousands of steps is thinned, and each waits at its end", () => {
+  const long = Array.from({ length: 20_000 }, (_, k) => [Math.cos(k / 500), Math.sin(k / 500)]);
+  const figure = optimizerRace({
+    f: bowl,
+    paths: [
+      { name: "long", points: long },
+      {
+        name: "short",
+        points: [
+          [1, 1],
+          [0, 0],
+        ],
+      },
+    ],
+    title,
+  });
+  expect(figure.frames).toHaveLength(60);
+  const last = figure.frames[59].data as Trace[];
+  expect(last[5]).toEqual({ x: [0], y: [0] });
+  expect(last[2].x[0]).toBeCloseTo(long[19_999][0], 4);
+  const plotly = (figure as unknown as Record<symbol, () => object>)[Symbol.for("Jupyter.display")]();
+  expect(JSON.stringify(plotly).length).toBeLessThan(1_500_000);
+});
+
+test("what the hidden units add and the bias make up the network's output", () => {
+  const wave = new Network([1, 3, 1], { activations: ["tanh", "identity"], seed: 2 });
+  const figure = functionApproximation({ target: Math.sin, network: wave, domain: [-1, 1], title });
+  const [a, b, c, , given] = traces(figure);
+  const bias = wave.b(2)!.values[0];
+  [0, 200, 400].forEach((k) => expect(a.y[k] + b.y[k] + c.y[k] + bias).toBeCloseTo(given.y[k], 12));
+  expect(() => functionApproximation({ target: Math.sin, network, domain: [0, 1], title })).toThrow(
+    /one input and one output, got 2-3-1/,
+  );
+});
+
+test("heat maps beside each other have the same colors", () => {
+  const figure = heatMaps({ target: bowl, network: () => -7, domain: { x: [0, 1], y: [0, 1] }, title });
+  for (const trace of traces(figure)) expect(trace).toMatchObject({ zmin: -7, zmax: 3 });
+});
+
+test("a ridge counts each value of its layer once, a million of them too", () => {
+  const values = Float64Array.from({ length: 1_000_000 }, (_, i) => Math.sin(i));
+  const figure = layerHistograms({
+    layers: [
+      { name: "a", values },
+      { name: "b", values: [0.5] },
+    ],
+    axis: "a",
+    title,
+  });
+  const counts = traces(figure)[1].customdata as number[];
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1_000_000);
+  expect(figure.text).toContain("b: 1 value, 0.5 ± 0.");
+  expect(() => layerHistograms({ layers: [{ name: "a", values: [] }], axis: "a", title })).toThrow(
+    /values of a/,
+  );
+});
