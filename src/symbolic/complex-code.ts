@@ -43,14 +43,18 @@ export function complexCode(tree: MathNode, line: string): EvalFunction {
     if (!PRECISE.includes(name))
       throw errorAt(line, placeOf(name, line), `${name} is not computed precisely enough for a complex step`);
   });
-  const code = tree
-    .transform((node) => {
-      if (node.type !== "OperatorNode" || (node as OperatorNode).op !== "^") return node;
-      const [base, exponent] = (node as OperatorNode).args;
-      return isWholeNumber(exponent) ? new FunctionNode("wholePower", [base, exponent]) : node;
-    })
-    .compile();
+  const code = withProducts(tree).compile();
   return { evaluate: (scope?: object) => code.evaluate({ ...scope, wholePower }) as unknown };
+}
+
+/** The same formula, its whole powers computed by `wholePower`. */
+function withProducts(tree: MathNode): MathNode {
+  return tree.transform((node) => {
+    if (node.type !== "OperatorNode" || (node as OperatorNode).op !== "^") return node;
+    const [base, exponent] = (node as OperatorNode).args;
+    // mathjs does not look for powers within what it has replaced.
+    return isWholeNumber(exponent) ? new FunctionNode("wholePower", [withProducts(base), exponent]) : node;
+  });
 }
 
 /** zⁿ by repeated squaring. */

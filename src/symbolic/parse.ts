@@ -86,7 +86,7 @@ function read(line: string): MathNode {
 /** The name that mathjs has for the natural logarithm: its derivatives know no `ln`. */
 function natural(tree: MathNode): MathNode {
   return tree.transform((node) =>
-    isFunction(node) && nameOf(node) === "ln" ? new FunctionNode("log", node.args) : node,
+    isFunction(node) && nameOf(node) === "ln" ? new FunctionNode("log", node.args.map(natural)) : node,
   );
 }
 

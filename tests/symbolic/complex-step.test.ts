@@ -35,6 +35,7 @@ describe("the derivative by a complex step", () => {
   test("agrees with the rules of differentiation, for negative numbers and whole powers too", () => {
     const expressions = [
       "x^2",
+      "((x^2 - 1)^2 + x^4)^3",
       "x^7 - 3 x^3",
       "x^-2",
       "x^0 + 2 x",

@@ -60,6 +60,14 @@ describe("a formula", () => {
     );
   });
 
+  test("may nest logarithms and powers", () => {
+    expect(formula("ln(2 + ln(x))").gradient(Float64Array.of(3))[0]).toBeCloseTo(
+      1 / (3 * (2 + Math.log(3))),
+      14,
+    );
+    expect(formula("((x^2 - 1)^2)^3").gradient(Float64Array.of(0.5))[0]).toBeCloseTo(6 * (-0.75) ** 5, 13);
+  });
+
   test("passes the gradient check", () => {
     const f = formula("x1^3 x2 - cos(x10) / (2 + sin(x1 x2))");
     expect(f.variables).toEqual(["x1", "x2", "x10"]);
