@@ -1,3 +1,4 @@
 export * from "./show";
 export * from "./claim";
 export * from "./progress";
+export * from "./live-figure";

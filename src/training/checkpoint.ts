@@ -1,5 +1,5 @@
 import type { Vector } from "../data/matrix";
-import type { OptimizerState } from "./optimizers";
+import type { Optimizer, OptimizerState } from "./optimizers";
 
 /** Where training stands, with all that it needs to go on as if it had never stopped. */
 export interface Checkpoint {
@@ -38,6 +38,15 @@ export interface Best {
   epoch: number;
   cost: number;
   parameters: Vector;
+}
+
+/** Where training begins. */
+export function beginning(parameters: Vector, optimizer: Optimizer, batches: number): Checkpoint {
+  return {
+    ...{ epoch: 0, batch: 0, batches, step: 0, work: 0, seconds: 0, learningRate: NaN },
+    ...{ parameters, optimizer: optimizer.name, state: optimizer.initialState(parameters) },
+    ...{ sums: noSums(), best: undefined },
+  };
 }
 
 /** A copy that shares no vector with what goes on changing. */
@@ -84,6 +93,11 @@ function isVector(value: unknown): value is Vector {
 /** The sums before the first batch of an epoch. */
 export function noSums(): EpochSums {
   return { cost: 0, right: 0, examples: 0, gradientNorm: 0 };
+}
+
+/** Whether the parameters are numbers that one can go on with. */
+export function isSound({ parameters }: Checkpoint): boolean {
+  return parameters.every(Number.isFinite);
 }
 
 /** Checks that training by other options can go on where a checkpoint stands. */

@@ -1,10 +1,13 @@
 import type { Network } from "../network";
+import type { History } from "./history";
 import type { TrainingRun } from "./run";
 
 /** What training tells after every batch and every epoch. */
 export interface Progress {
   /** The network in training, to look at: it goes on changing. */
   network: Network;
+  /** What happened so far, this included: it goes on growing. */
+  history: History;
   /** Which epoch this is, counted from 1, and how many there will be. */
   epoch: number;
   epochs: number;

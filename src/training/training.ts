@@ -1,22 +1,15 @@
 import type { Network } from "../network";
 import { BatchStep, StepReport } from "./batch-step";
-import {
-  betterOf,
-  Checkpoint,
-  copyCheckpoint,
-  expectContinuable,
-  noSums,
-  overwriteCheckpoint,
-} from "./checkpoint";
+import { beginning, betterOf, Checkpoint, copyCheckpoint, isSound } from "./checkpoint";
+import { expectContinuable, noSums, overwriteCheckpoint } from "./checkpoint";
+import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
 import { Evaluator, TrainingData, weightOf } from "./evaluate";
 import type { BatchEvent, EpochEvent, Progress, TrainingEvent } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
 import { Plan, planFor } from "./plan";
-import { Stopped, TrainingRun } from "./run";
-
-type Ending = { stopped: Stopped; reason: string };
+import { TrainingRun } from "./run";
 
 /**
  * Training that can be stopped and continued. `train` makes one and runs it to its end; make it yourself, before you run
@@ -55,11 +48,7 @@ export class Training {
     const { parameters } = this.network;
     const before = options.continueFrom;
     if (before) expectContinuable(before.checkpoint, parameters.length, optimizer.name, batches.count);
-    const from: Checkpoint = before?.checkpoint ?? {
-      ...{ epoch: 0, batch: 0, batches: batches.count, step: 0, work: 0, seconds: 0, learningRate: NaN },
-      ...{ parameters, optimizer: optimizer.name, state: optimizer.initialState(parameters) },
-      ...{ sums: noSums(), best: undefined },
-    };
+    const from = before?.checkpoint ?? beginning(parameters, optimizer, batches.count);
     parameters.set(from.parameters);
     this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
     this.safe = copyCheckpoint(this.at);
@@ -77,8 +66,10 @@ export class Training {
   async run(): Promise<TrainingRun> {
     const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
     this.ending = undefined;
-    while (turn === this.turn && !(this.ending ??= this.whetherToEnd())) {
-      this.ending = this.at.batch < this.plan.batches.count ? await this.batch() : await this.endOfEpoch();
+    while (turn === this.turn && !(this.ending ??= endNow(this.at, this.plan))) {
+      const epochGoesOn = this.at.batch < this.plan.batches.count;
+      const ending = await (epochGoesOn ? this.batch() : this.endOfEpoch(turn));
+      if (turn === this.turn) this.ending = ending;
       if (this.pace.due) await this.pace.pause();
     }
     const run = this.result;
@@ -90,23 +81,12 @@ export class Training {
   get result(): TrainingRun {
     const { at, safe, history, plan } = this;
     const { stopped, reason } = this.ending ?? { stopped: "unfinished", reason: "training was not finished" };
-    const checkpoint = copyCheckpoint(stopped === "diverged" ? safe : at);
+    const checkpoint = copyCheckpoint(stopped !== "diverged" && isSound(at) ? at : safe);
     const { parameters } = (plan.keep === "best" && at.best) || checkpoint;
     const network = this.network.withParameters(parameters);
     Object.assign(network.counts, this.network.counts);
-    return new TrainingRun({
-      network,
-      history: historyUntil(Infinity, history),
-      stopped,
-      reason,
-      checkpoint,
-    });
-  }
-
-  private whetherToEnd(): Ending | undefined {
-    const { at, plan } = this;
-    if (at.epoch >= plan.epochs) return { stopped: "epochs", reason: `all ${plan.epochs} epochs were done` };
-    return plan.stopNow();
+    const happened = historyUntil(Infinity, history);
+    return new TrainingRun({ network, history: happened, stopped, reason, checkpoint });
   }
 
   private async batch(): Promise<Ending | undefined> {
@@ -135,16 +115,14 @@ export class Training {
     return { type: "batch", ...this.progress(at.epoch + 1), batch, batches, cost, accuracy, gradientNorm };
   }
 
-  private async endOfEpoch(): Promise<Ending | undefined> {
+  private async endOfEpoch(turn: number): Promise<Ending | undefined> {
     const { at, plan } = this;
     const validation = await this.validator?.evaluate(this.pace);
+    if (turn !== this.turn) return undefined; // another run has begun meanwhile, and ends the epoch itself
     const { cost: sum, gradientNorm, right, examples } = at.sums;
     const cost = sum / weightOf(examples, plan.cost);
     const judged = validation?.cost ?? cost;
-    if (!Number.isFinite(judged)) {
-      const reason = `after epoch ${at.epoch + 1} the cost of validation is ${judged}: try a smaller learning rate`;
-      return { stopped: "diverged", reason };
-    }
+    if (!Number.isFinite(judged) || !isSound(at)) return divergedAfter(at, judged);
     Object.assign(at, { epoch: at.epoch + 1, batch: 0, sums: noSums() });
     const { epoch, parameters } = at;
     at.best = betterOf(at.best, { epoch, cost: judged, parameters }, plan.minimumGain);
@@ -156,22 +134,13 @@ export class Training {
       ...{ validationCost: validation?.cost, validationAccuracy: validation?.accuracy },
     };
     recordEpoch(this.history, event);
-    const said = await this.tell(event);
-    return said ?? this.outOfPatience();
-  }
-
-  private outOfPatience(): Ending | undefined {
-    const { best, epoch } = this.at;
-    const { patience, validation } = this.plan;
-    if (!best || epoch - best.epoch < patience) return undefined;
-    const which = validation ? "the cost of validation" : "the cost";
-    const reason = `for ${patience} epochs ${which} was not below that of epoch ${best.epoch}, ${best.cost}`;
-    return { stopped: "patience", reason };
+    return (await this.tell(event)) ?? outOfPatience(at, plan);
   }
 
   private progress(epoch: number): Omit<Progress, "cost" | "accuracy" | "gradientNorm"> {
     const { step, work, seconds, learningRate } = this.at;
-    return { network: this.network, epoch, epochs: this.plan.epochs, step, work, seconds, learningRate };
+    const { network, history, plan } = this;
+    return { network, history, epoch, epochs: plan.epochs, step, work, seconds, learningRate };
   }
 
   private async tell(event: TrainingEvent): Promise<Ending | undefined> {

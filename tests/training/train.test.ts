@@ -237,6 +237,16 @@ describe("when training diverges", () => {
     expect(run.reason).toContain(`after epoch ${run.checkpoint.epoch}`);
   });
 
+  test("it is seen too if it happens in the very last step, or when training is stopped right then", async () => {
+    const options: TrainingOptions = { learningRate: 1e308, epochs: 1, batchSize: "full" };
+    for (const more of [{}, { validation: onLine }, { onBatch: () => "stop" }]) {
+      const run = await train(line(), onLine, { ...options, ...more });
+      expect([...run.network.parameters]).toEqual([0, 0]);
+      if ("onBatch" in more) expect(run.stopped).toBe("listener");
+      else expect(run.reason).toMatch(/^after epoch 1 .*: the learning rate 1e\+308 may be too large/);
+    }
+  });
+
   test("it can be continued from there with a smaller rate", async () => {
     const run = await train(line(), onLine, { learningRate: 100, epochs: 300, batchSize: "full" });
     const next = await train(line(), onLine, {
