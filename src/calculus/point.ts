@@ -30,7 +30,9 @@ export function copyPoint(point: Point, name = "the point"): Float64Array {
     if (typeof coordinate !== "number") {
       throw new TypeError(`expected ${name} to hold numbers only, got ${describe(coordinate)} at index ${i}`);
     }
-    copy[i] = expectFinite(coordinate, `${name}, index ${i},`);
+    // The name is put together only for an error: a million points have a million names.
+    if (!Number.isFinite(coordinate)) expectFinite(coordinate, `${name}, index ${i},`);
+    copy[i] = coordinate;
   }
   return copy;
 }

@@ -119,7 +119,6 @@ function batchTraces(batches: { epoch: Point; cost: Point }, set: string): Data[
   const epoch = copyPoint(batches.epoch, "the epochs of the batches");
   const cost = expectColumn(batches.cost, epoch.length, "the batches' cost");
   const window = Math.max(1, Math.round(cost.length / 60));
-  const smooth = movingMean(cost, window);
   const drawn = drawnIndices(cost.length);
   const x = drawn.map((k) => epoch[k]);
   const name = asText(set);
@@ -136,7 +135,7 @@ function batchTraces(batches: { epoch: Point; cost: Point }, set: string): Data[
     },
     {
       ...trace,
-      y: drawn.map((k) => smooth[k]),
+      y: movingMean(cost, window, drawn),
       name,
       line: { color: PALETTE[0], width: 3 },
       hovertemplate: `epoch %{x:.2f}: cost %{y:.4g}, the mean of ${2 * window + 1} batches<extra>${name}</extra>`,
@@ -144,11 +143,11 @@ function batchTraces(batches: { epoch: Point; cost: Point }, set: string): Data[
   ];
 }
 
-/** For each value the mean of itself and its neighbors, at most w on each side and as many on both. */
-function movingMean(values: Float64Array, w: number): Float64Array {
+/** At some places the mean of the value and its neighbors, at most w on each side and as many on both. */
+function movingMean(values: Float64Array, w: number, places: number[]): number[] {
   const sums = new Float64Array(values.length + 1);
-  values.forEach((value, k) => (sums[k + 1] = sums[k] + value));
-  return values.map((_, k) => {
+  for (let k = 0; k < values.length; k++) sums[k + 1] = sums[k] + values[k];
+  return places.map((k) => {
     const reach = Math.min(w, k, values.length - 1 - k);
     return (sums[k + reach + 1] - sums[k - reach]) / (2 * reach + 1);
   });

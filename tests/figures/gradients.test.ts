@@ -158,6 +158,13 @@ test("training curves smooth the batches and keep their ends", () => {
   expect(figure.text).toContain("(2,000 of 100,000 points drawn)");
 });
 
+test("the moving mean leaves a straight line as it is, up to its ends", () => {
+  const cost = Array.from({ length: 300 }, (_, k) => 300 - k);
+  const batches = { epoch: cost.map((_, k) => (k + 1) / 300), cost };
+  const [raw, smooth] = traces(trainingCurves({ history: { epoch: [1], cost: [2.5], batches }, title }));
+  expect(smooth.y).toEqual(raw.y);
+});
+
 test("training curves of one epoch are points, and columns of another length are refused", () => {
   expect(trainingCurves({ history: { epoch: [1], cost: [3] }, title }).text).toContain(
     "Cost in training: 3 in 1 epoch.",
