@@ -26,6 +26,7 @@ export async function bundleWidgets(sources, target) {
     format: "iife",
     target: "es2020",
     charset: "utf8",
+    plugins: [smallMathjs(sources)],
     legalComments: "none",
     logLevel: "error",
   });
@@ -46,4 +47,14 @@ export async function bundleWidgets(sources, target) {
  */
 function insideScript(program) {
   return program.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
+}
+
+/**
+ * Formulas in widgets use a part of mathjs only.
+ * @param {string} sources
+ * @returns {import("esbuild").Plugin}
+ */
+function smallMathjs(sources) {
+  const path = join(sources, "formulas", "mathjs.ts");
+  return { name: "small mathjs", setup: (build) => build.onResolve({ filter: /^mathjs$/ }, () => ({ path })) };
 }

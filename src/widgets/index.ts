@@ -6,3 +6,6 @@ export type { QuizOptions } from "./quiz/quiz";
 export type { Choice, ChoiceQuestion, Mistake, NumericQuestion, Question } from "./quiz/question";
 export { gradientMicroscope } from "./gradient-microscope/gradient-microscope";
 export type { GradientMicroscopeOptions } from "./gradient-microscope/gradient-microscope";
+export { descentPlayground } from "./descent-playground/descent-playground";
+export type { DescentPlaygroundOptions } from "./descent-playground/descent-playground";
+export type { SurfaceName } from "./descent-playground/surfaces";

@@ -28,7 +28,13 @@ describe.each(files)("src/$path", ({ path, text }) => {
         expect(floor(join(dirname(path), name)), name).toBeLessThanOrEqual(floor(path));
       else
         expect(
-          ["plotly.js-dist", "mathjs", "papaparse", "neural-descent/dist/widgets/programs.cjs.js"],
+          [
+            "plotly.js-dist",
+            "mathjs",
+            "papaparse",
+            "mathjs/number",
+            "neural-descent/dist/widgets/programs.cjs.js",
+          ],
           name,
         ).toContain(name);
     }

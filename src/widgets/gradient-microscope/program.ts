@@ -2,7 +2,7 @@
 import { asNumber } from "../../wording";
 import { element, say, statusLine } from "../page/element";
 import { choiceField, numberField, sliderField } from "../page/fields";
-import { Plot } from "../page/plot";
+import { GUIDE, Plot } from "../page/plot";
 import { start } from "../page/start";
 import { unpack, unpackMatrix, unpackNetwork } from "../packed";
 import type { MicroscopeData } from "./gradient-microscope";
@@ -105,7 +105,7 @@ start<MicroscopeData>((data) => {
         [1e-15, 1e-7],
         [1, 1e-7],
       ],
-      { class: "line guide" },
+      GUIDE,
     );
     plot.line(finite.map(visible), { stroke: "var(--blue)" });
     plot.dot(visible(now), { r: 6, fill: "var(--orange)" });

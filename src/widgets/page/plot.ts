@@ -23,6 +23,13 @@ export type Point = readonly [x: number, y: number];
 const WIDTH = 360;
 const MARGIN = { left: 58, right: 12, top: 10, bottom: 40 };
 
+/** What lines and dots look like if nothing else is said. */
+const LINE = { fill: "none", stroke: "var(--blue)", "stroke-width": 2, "stroke-linejoin": "round" };
+const DOT = { r: 4, fill: "var(--blue)", stroke: "var(--ground)", "stroke-width": 1.5 };
+
+/** A line to compare with. */
+export const GUIDE = { stroke: "var(--line)", "stroke-width": 1.2, "stroke-dasharray": "2 4" };
+
 let plots = 0;
 
 export class Plot {
@@ -125,15 +132,13 @@ export class Plot {
   line(points: readonly Point[], attributes: Attributes): void {
     const finite = points.filter(([x, y]) => Number.isFinite(this.across(x)) && Number.isFinite(this.up(y)));
     const path = finite.map(([x, y]) => `${this.across(x).toFixed(2)},${this.far(this.up(y))}`).join(" ");
-    this.marks.append(shape("polyline", { points: path, class: "line", ...attributes }));
+    this.marks.append(shape("polyline", { points: path, ...LINE, ...attributes }));
   }
 
   dot([x, y]: Point, attributes: Attributes): void {
     const [cx, cy] = [this.across(x), this.up(y)];
     if (Number.isFinite(cx) && Number.isFinite(cy))
-      this.marks.append(
-        shape("circle", { cx: cx.toFixed(2), cy: this.far(cy), r: 4, class: "dot", ...attributes }),
-      );
+      this.marks.append(shape("circle", { cx: cx.toFixed(2), cy: this.far(cy), ...DOT, ...attributes }));
   }
 
   /** Anything else, drawn by means of `across` and `up`. */

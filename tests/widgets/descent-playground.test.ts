@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { descentPlayground } from "../../src";
+import { landscapeOf } from "../../src/widgets/descent-playground/landscape";
+import { surfaces } from "../../src/widgets/descent-playground/surfaces";
+import { finiteDifferenceGradient } from "../../src/calculus";
+import { ticksOf } from "../../src/widgets/page/ticks";
+
+test.each([
+  [{ method: "magic" as "adam" }, /expected a method, one of gradient-descent/],
+  [{ learningRate: 0 }, /learningRate to be positive/],
+  [{ start: [NaN, 0] as [number, number] }, /coordinate 1 of the start/],
+  [{ x: [1, 1] as [number, number] }, /from a smaller to a larger/],
+  [{ surface: "" }, /a landscape \(bowl, /],
+])("what makes no playground is refused: %#", (options, message) => {
+  expect(() => descentPlayground(options)).toThrow(message);
+});
+
+test.each(Object.values(surfaces))("$name has the slope that differences say", ({ expression, start }) => {
+  const { height, gradient } = landscapeOf(expression);
+  const [x, y] = gradient(Float64Array.from(start));
+  const [nx, ny] = finiteDifferenceGradient(height, start);
+  expect(x).toBeCloseTo(nx, 4);
+  expect(y).toBeCloseTo(ny, 4);
+});
+
+test("an axis has four to eight numbers, whatever its length", () => {
+  for (const to of [1e-9, 0.013, 0.5, 1, 7, 99, 12345, 1e12]) {
+    const count = ticksOf({ from: 0, to }).length;
+    expect(count, String(to)).toBeGreaterThanOrEqual(3);
+    expect(count, String(to)).toBeLessThanOrEqual(8);
+  }
+});
