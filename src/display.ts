@@ -11,6 +11,7 @@ export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display") as ne
 
 /** A value that a notebook can show. */
 export interface Displayable {
+  /** What a notebook shows: a MIME bundle, or the promise of one. */
   [jupyterDisplay](): MimeBundle | Promise<MimeBundle>;
 }
 

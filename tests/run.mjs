@@ -2,7 +2,7 @@
  * `npm test` and `npm run test:full`. Each does the set-up that it needs, so both work in a fresh clone.
  *
  *     npm test                         everything that a user should see pass
- *     npm test -- kernel notebooks     these steps only (types lint unit kernel notebooks clean grading browser)
+ *     npm test -- kernel notebooks     these steps only (types lint reference unit kernel notebooks clean grading browser)
  *     npm run test:full                what takes longer
  *
  * The last line is `N passed, N failed`, with `, N skipped` where something was.

@@ -1,4 +1,8 @@
-/** A function that knows how often it was called. */
+/**
+ * A function that knows how often it was called.
+ *
+ * @typeParam F the function's type
+ */
 export type Counted<F extends (...args: never[]) => unknown> = F & {
   /** The number of calls so far, those that threw included. */
   readonly evaluations: number;
@@ -7,6 +11,7 @@ export type Counted<F extends (...args: never[]) => unknown> = F & {
 /**
  * The same function, with its calls counted: methods are compared by the work that they do.
  *
+ * @typeParam F the function's type
  * @param f any function; it is left as it is
  * @returns a function that does what f does and carries the count as `evaluations`
  * @throws TypeError if f is not a function

@@ -19,6 +19,7 @@ import { runSuite } from "./suite-run.mjs";
 export const shortSteps = [
   { name: "types", title: "Type check", run: checkTypes },
   { name: "lint", title: "Lint", run: lint },
+  { name: "reference", title: "Reference of the library", run: makeReference },
   { name: "unit", title: "Unit tests", run: () => runSuite("unit", { full: false, together: true }) },
   { name: "kernel", title: "Kernel tests", run: () => runSuite("kernel", { full: false }) },
   { name: "notebooks", title: "Notebooks run from top to bottom", run: execute },
@@ -60,6 +61,11 @@ async function lint() {
       ".",
     ]),
   ]);
+}
+
+/** Every public name has a doc comment, every type that one needs is public: typedoc.json makes its warnings errors. */
+function makeReference() {
+  return runTool("typedoc", "typedoc/bin/typedoc", []);
 }
 
 /**
