@@ -571,6 +571,22 @@ export const suite: Record<string, CellCase[]> = {
       result: "'function'",
     },
     {
+      name: "the library's formulas, with their types",
+      cells: [
+        "import { formula } from 'neural-descent/symbolic';\n" +
+          "import { descend } from 'neural-descent';\n" +
+          "const { f, gradient } = formula('(x - 3)^2');\n" +
+          "const { points } = descend(f, { start: [0], gradient, learningRate: 0.5, steps: 1 });\n" +
+          "const [end]: Float64Array = points[1];\nend",
+      ],
+      result: "3",
+    },
+    {
+      name: "a mistake in the use of a formula, found before it runs",
+      cells: ["import { formula } from 'neural-descent/symbolic';\nconst n: number = formula('x');"],
+      error: ["TypeScript error", /Type 'Formula' is not assignable to type 'number'/],
+    },
+    {
       name: "mathjs",
       cells: ["import { create, all } from 'mathjs';\ncreate(all).evaluate('2^3')"],
       result: "8",

@@ -57,6 +57,17 @@ test("TypeScript 5.0 reads the library's declarations without a complaint", { ti
   expect(complaints(lesson)).toEqual([]);
 });
 
+test("the declarations of the formulas too", { timeout: 60_000 }, () => {
+  const lesson = `
+    import { complexStepDerivative, formula, linearRegression, surfaces } from "./library/symbolic";
+    const f = formula("x^2");
+    const trace: nd.Descent = nd.descend(f.f, { start: [1], gradient: f.gradient, learningRate: 0.1 });
+    const [x, y]: readonly [number, number] = surfaces.beale.minima[0].point;
+    const slope: number = complexStepDerivative(f, 1) + linearRegression([[1], [2]], [1, 2]).weights[0];
+    nd.surfaceWithPath({ f: surfaces.valleys.formula.f, points: trace.points, domain: surfaces.bowl.domain, title: "t" });`;
+  expect(complaints(lesson).filter((line) => !line.startsWith("node_modules/"))).toEqual([]);
+});
+
 test("its types are as narrow there as here: mistakes are found", { timeout: 60_000 }, () => {
   const mistakes = `
     nd.descend((v) => v[0], { start: "here", learningRate: 0.1 });
