@@ -9,3 +9,5 @@ export type { GradientMicroscopeOptions } from "./gradient-microscope/gradient-m
 export { descentPlayground } from "./descent-playground/descent-playground";
 export type { DescentPlaygroundOptions } from "./descent-playground/descent-playground";
 export type { SurfaceName } from "./descent-playground/surfaces";
+export { backpropStepper } from "./backprop-stepper/backprop-stepper";
+export type { BackpropStepperOptions } from "./backprop-stepper/backprop-stepper";

@@ -51,6 +51,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--faint); vertical-align: top }
 th { font-weight: 600 }
 th[scope="row"] { font-weight: 400; color: var(--quiet) }
+.steps th { white-space: nowrap }
 .questions { margin: 0; padding: 0; list-style: none; counter-reset: question }
 .questions > li { margin-bottom: 18px; counter-increment: question }
 .questions legend::before, .questions .ask::before { content: counter(question) ". " }
@@ -66,5 +67,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible }
 .plot.clickable { cursor: crosshair }
 .message { margin: 0; white-space: pre-wrap; font: 14px/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
 [aria-invalid="true"] { border-color: var(--orange); outline: 2px solid var(--orange) }
+.steps { max-height: 300px; overflow-y: auto; font-size: 14px }
+.now { background: var(--raised) }
 svg text { fill: var(--ink); font-size: 12px }
 `;
