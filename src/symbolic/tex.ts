@@ -7,9 +7,10 @@ import type { MathNode, SymbolNode } from "mathjs";
  */
 export function texOf(tree: MathNode): string {
   const handler = (node: MathNode): string | undefined =>
-    node.type === "SymbolNode" ? texOfName((node as SymbolNode).name) : undefined;
+    // The space keeps the name apart from a command before it: \cdot x.
+    node.type === "SymbolNode" ? ` ${texOfName((node as SymbolNode).name)}` : undefined;
   return tree
-    .toTex({ parenthesis: "keep", handler })
+    .toTex({ parenthesis: "auto", handler })
     .replace(/~ */g, "\\,")
     .replace(/([{(+\-^]) +/g, "$1")
     .trim();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkGradient } from "../../src/calculus";
 import { jupyterDisplay } from "../../src/display";
-import { formula } from "../../src/symbolic";
+import { formula, surfaces } from "../../src/symbolic";
 
 describe("a formula", () => {
   // The same functions in TypeScript, with their gradients by hand.
@@ -103,18 +103,26 @@ describe("a formula", () => {
 
 describe("TeX", () => {
   test.each([
-    ["(1 - x)^2 + 100 (y - x^2)^2", "{\\left(1- x\\right)}^{2}+100\\,{\\left(y-{x}^{2}\\right)}^{2}"],
+    ["(1 - x)^2 + 100 (y - x^2)^2", "{\\left(1-x\\right)}^{2}+100\\,{\\left(y-{x}^{2}\\right)}^{2}"],
     ["x1 + lambda", "x_{1}+\\lambda"],
+    ["2 * x * speed", "2\\cdot x\\cdot \\mathrm{speed}"],
+    ["2 pi x", "2\\,\\pi\\,x"],
     ["1 / sqrt(x)", "\\frac{1}{\\sqrt{x}}"],
+    ["x / (1 + y)", "\\frac{x}{1+y}"],
     ["ln(x)", "\\ln\\left(x\\right)"],
   ])("of %s", (expression, tex) => {
-    expect(formula(expression).tex.replace(/ /g, "")).toBe(tex.replace(/ /g, ""));
+    expect(formula(expression).tex).toBe(tex);
   });
 
   test("of the gradient has a part for each variable", () => {
-    const [dx, dy] = formula("x^2 + 3 y").gradientTex;
-    expect(dx.replace(/ /g, "")).toBe("2\\cdotx");
-    expect(dy).toBe("3");
+    expect(formula("x^2 + 3 y").gradientTex).toEqual(["2\\cdot x", "3"]);
+  });
+
+  test("holds no command that runs into a name", () => {
+    const known = /^\\(cdot|left|right|frac|sqrt|cos|sin|pi|,)$/;
+    for (const { formula: f } of Object.values(surfaces))
+      for (const tex of [f.tex, ...f.gradientTex])
+        for (const [command] of tex.matchAll(/\\([a-zA-Z]+|.)/g)) expect(command).toMatch(known);
   });
 
   test("is what a notebook shows", () => {
