@@ -11,3 +11,5 @@ export type { DescentPlaygroundOptions } from "./descent-playground/descent-play
 export type { SurfaceName } from "./descent-playground/surfaces";
 export { backpropStepper } from "./backprop-stepper/backprop-stepper";
 export type { BackpropStepperOptions } from "./backprop-stepper/backprop-stepper";
+export { drawingPad } from "./drawing-pad/drawing-pad";
+export type { DrawingPadOptions } from "./drawing-pad/drawing-pad";

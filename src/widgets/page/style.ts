@@ -69,5 +69,15 @@ svg { display: block; width: 100%; height: auto; overflow: visible }
 [aria-invalid="true"] { border-color: var(--orange); outline: 2px solid var(--orange) }
 .steps { max-height: 300px; overflow-y: auto; font-size: 14px }
 .now { background: var(--raised) }
+.pad { display: block; width: min(280px, 100%); aspect-ratio: 1; border-radius: 8px; border: 1px solid var(--line); touch-action: none; cursor: crosshair }
+.eye { width: 112px; height: 112px; border: 1px solid var(--line); image-rendering: pixelated }
+.outputs th, .outputs td { border: 0; padding: 2px 8px 2px 0; vertical-align: middle }
+.outputs .number { width: 4.5em }
+.track { width: 100% }
+.bar { display: block; height: 16px; min-width: 1px; background: var(--line); border-radius: 3px }
+.brightest .bar { background: var(--blue) }
+.brightest th { color: var(--ink); font-weight: 700 }
+.example { padding: 3px; min-height: 0; line-height: 0 }
+.example canvas { width: 44px; height: 44px; image-rendering: pixelated }
 svg text { fill: var(--ink); font-size: 12px }
 `;
