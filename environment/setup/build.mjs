@@ -95,7 +95,7 @@ async function bundleKernel() {
     sourcemap: "linked",
     // Native code and the compiler stay where npm put them.
     external: ["zeromq", "tslab", "@tslab/typescript-for-tslab", "typescript"],
-    logLevel: "error",
+    logLevel: "silent",
   });
   writeFileSync(join(root, "dist/kernel/package.json"), '{ "type": "module" }\n');
   await run(process.execPath, [join(root, "dist/kernel/warm-up.js")], "The kernel does not start");

@@ -288,6 +288,45 @@ describe("Interrupt", () => {
     expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["error", "aborted"]);
   });
 
+  test("code that asks ends by itself, with what it has, and its result counts", async () => {
+    await kernel.run(
+      [
+        "const door = (globalThis as any)[Symbol.for('neural-descent.kernel')];",
+        "async function work() { let done = 0; while (!door.interrupted) { done++; await new Promise((r) => setTimeout(r, 5)); } return done; }",
+      ].join("\n"),
+    );
+    const running = [
+      kernel.execute("const done = await work(); done > 0", { stop_on_error: true }),
+      kernel.execute("'never'", { stop_on_error: true }),
+    ];
+    await pause(400);
+    await kernel.interrupt();
+    const replies = await Promise.all(running);
+    expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["ok", "aborted"]);
+    expect((await kernel.run("done > 0")).result?.["text/plain"]).toBe("true");
+  });
+
+  test("code that asks but does not end is stopped a little later", async () => {
+    const running = kernel.run(
+      "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
+    );
+    await pause(300);
+    await kernel.interrupt();
+    expect((await running).error?.ename).toBe("Interrupted");
+  });
+
+  test("a second interrupt does not wait", async () => {
+    const running = kernel.run(
+      "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
+    );
+    await pause(300);
+    const start = Date.now();
+    await kernel.interrupt();
+    await kernel.interrupt();
+    await running;
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+
   test("with nothing running it does nothing", async () => {
     await kernel.interrupt();
     expect((await kernel.run("7")).result?.["text/plain"]).toBe("7");

@@ -19,16 +19,26 @@ import type { DisplayOptions, Host, MimeBundle, Outputs } from "./host";
 import { taskQueue } from "./tasks";
 
 /** How a run of a cell ended. */
-export type Outcome = { status: "ok"; result?: MimeBundle } | ({ status: "error" } & CellError);
+export type Outcome =
+  /** `interrupted`: the cell was asked to end and did, with what it had. */
+  { status: "ok"; result?: MimeBundle; interrupted: boolean } | ({ status: "error" } & CellError);
 
 /** A stream may print this many characters a cell; more is counted and cut. */
 export const OUTPUT_LIMIT = 1_000_000;
 
 type Box = Record<string, unknown>;
 
+/** A cell that asked within this time whether it is interrupted is thought to listen. */
+const LISTENS_MS = 500;
+/** It then has this long to end by itself, with what it has. */
+const GRACE_MS = 1500;
+
 /** One run of one cell. */
 export class Run {
-  interrupted = false;
+  /** Over: what is left of its code does nothing more. */
+  stopped = false;
+  private asked = -Infinity;
+  wasTold = false;
   private printed = 0;
   private cut = 0;
 
@@ -39,6 +49,19 @@ export class Run {
     /** Ends the run; further calls do nothing. */
     readonly settle: (outcome: Outcome) => void,
   ) {}
+
+  /** Whether the cell was interrupted, for code in it that asks now and then and ends by itself. */
+  get interrupted(): boolean {
+    this.asked = Date.now();
+    return this.wasTold;
+  }
+
+  /** @returns whether the cell may be trusted to end by itself: it listens, and is told for the first time */
+  tell(): boolean {
+    const again = this.wasTold;
+    this.wasTold = true;
+    return !again && Date.now() - this.asked < LISTENS_MS;
+  }
 
   stream(name: "stdout" | "stderr", text: string): void {
     const room = OUTPUT_LIMIT - this.printed;
@@ -108,12 +131,22 @@ export class Session {
     });
   }
 
-  /** Ends the running cell as interrupted. Code of it that still waits for something throws when it goes on. */
+  /**
+   * Ends the running cell: at once, or, when its code has been asking whether it is interrupted, a little later at
+   * the latest. Code of it that still waits for something then throws when it goes on.
+   */
   interrupt(): void {
-    if (!this.current) return;
-    this.current.interrupted = true;
+    const run = this.current;
+    if (!run) return;
+    if (run.tell()) setTimeout(() => this.stop(run), GRACE_MS);
+    else this.stop(run);
+  }
+
+  private stop(run: Run): void {
+    if (this.current !== run) return;
+    run.stopped = true;
     this.forgetUnset();
-    this.current.settle({ status: "error", ...INTERRUPTED });
+    run.settle({ status: "error", ...INTERRUPTED });
   }
 
   /** The declarations of all cells so far, as the converter wants them. */
@@ -140,9 +173,9 @@ export class Session {
       this.pending = cell;
       const result = await this.runCompiled(run, cell);
       this.pending = undefined;
-      run.settle({ status: "ok", result: await toBundle(result, host.inspect) });
+      run.settle({ status: "ok", result: await toBundle(result, host.inspect), interrupted: run.wasTold });
     } catch (error) {
-      if (run.interrupted) return;
+      if (run.stopped) return;
       this.forgetUnset();
       run.settle({ status: "error", ...this.describe(error) });
     }
@@ -169,8 +202,8 @@ export class Session {
       importDefault: (specifier) => this.import(specifier)["default"],
       here: () => this.host.currentRun(),
       resumed: (belongsTo, value) => {
-        const { interrupted } = this.host.resume((belongsTo as Run | undefined) ?? run);
-        if (interrupted) throw new Interrupted("The cell was stopped.");
+        const { stopped } = this.host.resume((belongsTo as Run | undefined) ?? run);
+        if (stopped) throw new Interrupted("The cell was stopped.");
         return value;
       },
     };

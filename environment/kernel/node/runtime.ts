@@ -83,7 +83,7 @@ export class Runtime {
   }
 
   private lateError(run: Run | undefined, { traceback }: CellError, remark = ""): void {
-    if (run?.interrupted) return;
+    if (run?.stopped) return;
     const text = `${remark}${traceback.join("\n")}\n`;
     if (run) run.stream("stderr", text);
     else process.stderr.write(text);
@@ -106,7 +106,7 @@ export class Runtime {
   }
 
   /**
-   * A timer's callback belongs to the cell that set the timer, and does not happen any more when that was interrupted.
+   * A timer's callback belongs to the cell that set the timer, and does not happen any more when that was stopped.
    * It runs as a task, where it can be terminated.
    */
   private guardTimers(onError: (error: unknown, run: Run) => void): void {
@@ -129,7 +129,7 @@ export class Runtime {
         };
         const timer = original(
           (...args: unknown[]) => {
-            if (!run.interrupted) this.tasks(() => run.interrupted || fire(args));
+            if (!run.stopped) this.tasks(() => run.stopped || fire(args));
             else if (name === "setInterval") clearInterval(timer as NodeJS.Timeout);
           },
           ...rest,

@@ -121,6 +121,8 @@ export class Server {
         payload: [],
       };
     }
+    // Who presses the stop button in the middle of many cells means all of them.
+    if (outcome.interrupted && content["stop_on_error"] !== false) await this.abortQueued();
     if (outcome.result && !silent)
       this.publish("execute_result", header, { execution_count, data: outcome.result, metadata: {} });
     return {
