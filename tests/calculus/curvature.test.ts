@@ -38,6 +38,13 @@ describe("the slope in a direction", () => {
     );
   });
 
+  test("is as precise for a long direction as for a short one", () => {
+    for (const length of [1e-6, 1, 1e6]) {
+      const slope = directionalDerivative(C, [0.8, -1.1], [0.6 * length, 0.8 * length]) / length;
+      expect(slope).toBeCloseTo(dot(gradient(Float64Array.of(0.8, -1.1)), [0.6, 0.8]), 8);
+    }
+  });
+
   test("costs two evaluations in any number of dimensions", () => {
     const f = counted((v: Float64Array) => v.reduce((sum, x) => sum + x * x, 0));
     const d = new Random(1).direction(1000);

@@ -25,6 +25,10 @@ describe("a kink", () => {
     );
   });
 
+  test("a third of the step away is seen too, where one look would miss it", () => {
+    for (const side of [-1, 1]) expect(findKink((x) => relu(x - (side * h) / 3) + x, 0, h)).toBeDefined();
+  });
+
   test("at the point itself has two slopes", () => {
     const kink = findKink((x) => 2 * relu(x - 1) - 3 * relu(1 - x) + x ** 2, 1, h)!;
     expect(kink).toMatchObject({ kind: "corner", within: 0 });
