@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  asNumber,
   calibration,
   calibrationPlot,
   ConfusionMatrix,
@@ -31,7 +32,7 @@ test("the diagram draws each unit, and tells each weight", () => {
   const [units, weights] = traces(networkDiagram({ network, inputs: [0, 1], title }));
   expect(units.x).toHaveLength(6);
   expect(weights.customdata).toHaveLength(9);
-  expect(weights.customdata[5]).toContain("W⁽¹⁾ from 2 to 3");
+  expect(weights.customdata[5]).toBe(`W⁽¹⁾ from 2 to 3: ${asNumber(network.W(1).values[5])}`);
 });
 
 test("of 784 inputs the diagram draws some: without an image the first and the last, with one the brightest", () => {
@@ -170,7 +171,8 @@ test("a race of thousands of steps is thinned, and each waits at its end", () =>
     title,
   });
   expect(figure.frames).toHaveLength(60);
-  const last = figure.frames[59].data as Trace[];
+  const [start, last] = [0, 59].map((k) => figure.frames[k].data as Trace[]);
+  expect(start[2]).toEqual({ x: [1], y: [0] });
   expect(last[5]).toEqual({ x: [0], y: [0] });
   expect(last[2].x[0]).toBeCloseTo(long[19_999][0], 4);
   const plotly = (figure as unknown as Record<symbol, () => object>)[Symbol.for("Jupyter.display")]();

@@ -1,0 +1,324 @@
+/** One of every kind of figure, with the kind of data that a lesson gives it. */
+import * as nd from "../../src";
+import type { Figure } from "../../src";
+
+const { Network } = nd;
+
+/** A hilly terrain with two valleys. */
+const valleys = ([x, y]: Float64Array): number => (x * x - 1) ** 2 + 0.3 * x + y * y;
+const square = { x: [-1.8, 1.8], y: [-1.4, 1.4] } as const;
+
+/** A network that has learned to tell two moons apart, and what happened on the way. */
+const moons = nd.twoMoons({ count: 200, noise: 0.15, seed: 1 });
+const [moonTraining, moonTest] = moons.shuffle(1).split(140);
+const moonNetwork = new Network([2, 8, 1], { activations: ["tanh", "sigmoid"], seed: 3 });
+const snapshots: { name: string; network: nd.Network }[] = [];
+const moonRun = await nd.train(moonNetwork, moonTraining, {
+  cost: "binary-cross-entropy",
+  optimizer: "adam",
+  learningRate: 0.02,
+  batchSize: 10,
+  epochs: 60,
+  seed: 1,
+  validation: moonTest,
+  onEpoch: ({ epoch, network }) => {
+    if (epoch % 4 === 0) snapshots.push({ name: `epoch ${epoch}`, network: network.copy() });
+  },
+});
+
+/** A network that has looked at digits for a moment. */
+const digits = await nd.loadDigits({ training: 1200, test: 400 });
+const reader = new Network([784, 16, 16, 10], { activations: ["sigmoid", "sigmoid", "softmax"], seed: 1 });
+const digitRun = await nd.train(reader, digits.training, {
+  cost: "cross-entropy",
+  optimizer: "adam",
+  learningRate: 0.01,
+  batchSize: 20,
+  epochs: 4,
+  seed: 1,
+  validation: digits.test,
+});
+const outputs = digitRun.network.predict(digits.test.inputs);
+
+const sleep = new Network([2, 3, 1], { activations: "sigmoid", seed: 4 });
+const sleepGradient = nd.backpropagate(sleep, [[0.3, 1]], [[0.75]], nd.costs["mean-squared-error"]).gradient;
+
+const sigmoid = (z: number): number => nd.activations.sigmoid.value(z);
+const random = new nd.Random(1);
+const spiralData = nd.spirals({ count: 240, arms: 3, noise: 0.05, seed: 2 });
+const spiralRun = await nd.train(
+  new Network([2, 16, 16, 3], { activations: ["tanh", "tanh", "softmax"], seed: 2 }),
+  spiralData,
+  {
+    cost: "cross-entropy",
+    optimizer: "adam",
+    learningRate: 0.02,
+    batchSize: 20,
+    epochs: 80,
+    seed: 1,
+  },
+);
+
+const wave = (x: number): number => Math.sin(2 * x) + 0.3 * x;
+const waveData = nd.functionData(wave, { intervals: [[-3, 3]], count: 40, noise: 0.05, seed: 1 });
+const waveRun = await nd.train(
+  new Network([1, 10, 1], { activations: ["tanh", "identity"], seed: 5 }),
+  waveData,
+  {
+    optimizer: "adam",
+    learningRate: 0.03,
+    batchSize: 10,
+    epochs: 300,
+    seed: 1,
+  },
+);
+
+const deep = new Network([20, 50, 50, 50, 50, 50, 50], {
+  activations: "tanh",
+  initializer: "xavier-normal",
+  seed: 1,
+});
+const deepPass = deep
+  .withParameters(deep.parameters.map((w) => 0.75 * w))
+  .forward(Array.from({ length: 40 }, () => Array.from({ length: 20 }, () => random.normal())));
+
+const ravine = ([x, y]: Float64Array): number => 0.5 * x * x + 5 * y * y;
+
+/** Descent with momentum: u ← βu − η∇C, v ← v + u. */
+function withMomentum(start: number[], rate: number, beta: number, steps: number): number[][] {
+  const points = [start];
+  let u = [0, 0];
+  for (let k = 0; k < steps; k++) {
+    const v = points[k];
+    const gradient = nd.centralGradient(ravine, v);
+    u = u.map((value, i) => beta * value - rate * gradient[i]);
+    points.push(v.map((value, i) => value + u[i]));
+  }
+  return points;
+}
+
+/** Every figure by the name of the function that makes it. */
+export const specimens: Record<string, () => Figure> = {
+  gradientBars: () =>
+    nd.gradientBars({
+      gradient: sleepGradient,
+      network: sleep,
+      title: "The output's weights get the largest share",
+    }),
+  "gradientBars, of 13,002": () =>
+    nd.gradientBars({
+      gradient: nd.backpropagate(
+        digitRun.network,
+        digits.test.take(20).inputs,
+        digits.test.take(20).targets,
+        nd.costs["cross-entropy"],
+      ).gradient,
+      network: digitRun.network,
+      title: "Of 13,002 components a few do most of the pulling",
+    }),
+  vPlot: () =>
+    nd.vPlot({
+      studies: (["forward", "central"] as const).map((method) =>
+        nd.stepStudy(Math.sin, 1, { derivative: Math.cos(1), method }),
+      ),
+      title: "Below the best step rounding takes over",
+    }),
+  trainingCurves: () =>
+    nd.trainingCurves({
+      history: digitRun.history,
+      names: { training: "training", validation: "test" },
+      title: "Four epochs are enough to read most digits",
+    }),
+  "trainingCurves, many epochs": () =>
+    nd.trainingCurves({ history: moonRun.history, title: "The moons are apart after 40 epochs" }),
+  costAgainst: () =>
+    nd.costAgainst({
+      runs: [1, 2, 3].map((k) => ({
+        name: ["batch", "stochastic", "mini-batch of 10"][k - 1],
+        history: {
+          work: moonRun.history.work,
+          cost: moonRun.history.cost.map((c, i) => c * (1 + 0.4 * k) + 0.02 * k * Math.sin(i)),
+        },
+      })),
+      effort: "work",
+      title: "For the same work mini-batches get furthest",
+    }),
+  networkDiagram: () =>
+    nd.networkDiagram({
+      network: sleep,
+      inputs: [0.3, 1],
+      inputNames: ["sleep", "study"],
+      outputNames: ["score"],
+      title: "Three hidden units see the same two hours",
+    }),
+  "networkDiagram, of 13,002": () =>
+    nd.networkDiagram({
+      network: digitRun.network,
+      inputs: digits.test.example(3).inputs,
+      outputNames: digits.test.classNames,
+      title: "784 pixels go in, ten answers come out",
+    }),
+  digitGrid: () =>
+    nd.digitGrid({
+      images: digits.test.take(40),
+      answers: nd.answersOf(outputs).subarray(0, 40),
+      title: "Most are read right",
+    }),
+  weightImages: () =>
+    nd.weightImages({ weights: digitRun.network.W(1), title: "No edges to be seen in the first layer" }),
+  confusionHeatMap: () =>
+    nd.confusionHeatMap({
+      confusion: nd.confusionMatrix(outputs, digits.test.labels!),
+      title: "Where the network errs",
+    }),
+  calibrationPlot: () =>
+    nd.calibrationPlot({
+      runs: [
+        { name: "after 4 epochs", calibration: nd.calibration(outputs, digits.test.labels!) },
+        {
+          name: "untrained",
+          calibration: nd.calibration(reader.predict(digits.test.inputs), digits.test.labels!),
+        },
+      ],
+      title: "Sure of itself, and mostly right to be",
+    }),
+  gradientField: () =>
+    nd.gradientField({ f: valleys, domain: square, title: "Every arrow points to a valley nearby" }),
+  basinsOfAttraction: () =>
+    nd.basinsOfAttraction({
+      f: ([x, y]) => (x * x - 1) ** 2 + (y * y - 1) ** 2 + 0.3 * x + 0.8 * x * y,
+      domain: { x: [-2, 2], y: [-2, 2] },
+      learningRate: 0.05,
+      starts: 50,
+      title: "Which minimum is reached depends on the start",
+    }),
+  decisionRegions: () =>
+    nd.decisionRegions({
+      network: moonRun.network,
+      data: moonTraining,
+      title: "Eight hidden units bend the border",
+    }),
+  "decisionRegions, of three classes": () =>
+    nd.decisionRegions({ network: spiralRun.network, data: spiralData, title: "Three arms, three regions" }),
+  regionsOverTraining: () =>
+    nd.regionsOverTraining({ snapshots, data: moonTraining, title: "The border bends epoch by epoch" }),
+  functionApproximation: () =>
+    nd.functionApproximation({
+      target: wave,
+      network: waveRun.network,
+      data: waveData,
+      domain: [-3, 3],
+      title: "Bumps of ten units add up to the wave",
+    }),
+  heatMaps: () =>
+    nd.heatMaps({
+      target: ([x, y]) => Math.exp(-2 * (x * x + y * y)),
+      network: ([x, y]) =>
+        sigmoid(8 * (x + 0.6)) * sigmoid(8 * (0.6 - x)) * sigmoid(8 * (y + 0.6)) * sigmoid(8 * (0.6 - y)),
+      domain: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
+      title: "Two hidden layers make a bump in the plane",
+    }),
+  layerHistograms: () =>
+    nd.layerHistograms({
+      layers: [2, 3, 4, 5, 6, 7].map((l) => ({ name: `layer ${l}`, values: deepPass.a(l).values })),
+      axis: "activation a",
+      title: "Activations shrink from layer to layer",
+    }),
+  gradientNormsByLayer: () =>
+    nd.gradientNormsByLayer({
+      series: [
+        { name: "sigmoid", norms: Array.from({ length: 10 }, (_, l) => 1e-7 * 4.3 ** l) },
+        { name: "ReLU", norms: Array.from({ length: 10 }, (_, l) => 0.05 * 1.1 ** l) },
+      ],
+      title: "With sigmoids the first layers hear next to nothing",
+    }),
+  errorAgainstWidth: () =>
+    nd.errorAgainstWidth({
+      series: [
+        { name: "steps", widths: [4, 8, 16, 32, 64], errors: [4, 8, 16, 32, 64].map((n) => 1 / n) },
+        {
+          name: "trained",
+          widths: [4, 8, 16, 32, 64],
+          errors: [4, 8, 16, 32, 64].map((n) =>
+            Array.from({ length: 5 }, () => (2 / n ** 1.4) * Math.exp(random.normal() / 2)),
+          ),
+        },
+      ],
+      title: "Twice the units, half the error",
+    }),
+  optimizerRace: () =>
+    nd.optimizerRace({
+      f: ravine,
+      domain: { x: [-3, 1], y: [-1.6, 1.6] },
+      paths: [
+        {
+          name: "gradient descent",
+          points: nd.descend(ravine, { start: [-2.6, 1.2], learningRate: 0.09, steps: 60 }).points,
+        },
+        {
+          name: "smaller rate",
+          points: nd.descend(ravine, { start: [-2.6, 1.2], learningRate: 0.02, steps: 60 }).points,
+        },
+        { name: "momentum", points: withMomentum([-2.6, 1.2], 0.03, 0.8, 60) },
+      ],
+      title: "Momentum is through the ravine first",
+    }),
+  curveWithTangent: () =>
+    nd.curveWithTangent({
+      f: (w) => w ** 4 - 2 * w ** 2 + 0.3 * w,
+      at: 0.5,
+      step: 0.8,
+      domain: [-1.7, 1.7],
+      title: "The secant is not yet the tangent",
+    }),
+  ballOnCurve: () =>
+    nd.ballOnCurve({
+      f: (w) => w ** 4 - 2 * w ** 2 + 0.3 * w,
+      path: nd
+        .descend(([w]) => w ** 4 - 2 * w ** 2 + 0.3 * w, { start: [1.7], learningRate: 0.03, steps: 20 })
+        .points.map(([w]) => w),
+      title: "The ball rolls into the nearest valley",
+    }),
+  contourWithPaths: () =>
+    nd.contourWithPaths({
+      f: valleys,
+      paths: [0.5, -0.5].map((x) => ({
+        name: `from ${x}`,
+        points: nd.descend(valleys, { start: [x, 1.2], learningRate: 0.08, steps: 30 }).points,
+      })),
+      domain: square,
+      title: "Two starts, two valleys",
+    }),
+  surfaceWithPath: () =>
+    nd.surfaceWithPath({
+      f: valleys,
+      points: nd.descend(valleys, { start: [-0.1, 1.2], learningRate: 0.08, steps: 30 }).points,
+      domain: square,
+      title: "Down into a valley",
+    }),
+  learningRateComparison: () =>
+    nd.learningRateComparison({
+      runs: [0.02, 0.1, 0.19, 0.21].map((learningRate) =>
+        nd.descend(ravine, { start: [-2.6, 1.2], learningRate, steps: 60 }),
+      ),
+      title: "Above 2/λ it diverges",
+    }),
+  curves: () =>
+    nd.curves({
+      series: (["sigmoid", "tanh", "relu"] as const).map((name) => {
+        const x = Array.from({ length: 101 }, (_, i) => -4 + 0.08 * i);
+        return { name, x, y: x.map((z) => nd.activations[name].value(z)) };
+      }),
+      axes: { x: "z", y: "a = f(z)" },
+      domain: { y: [-1.2, 2] },
+      title: "Three activations",
+    }),
+  histogram: () =>
+    nd.histogram({ values: Array.from({ length: 5000 }, () => random.normal()), axis: "u", title: "A bell" }),
+  logLog: () =>
+    nd.logLog({
+      series: [{ name: "error", x: [1e-4, 1e-3, 1e-2, 0.1], y: [2e-8, 2.2e-6, 1.9e-4, 0.021] }],
+      axes: { x: "‖Δv‖", y: "error of the linear prediction" },
+      title: "Half the step, a quarter of the error",
+    }),
+};
