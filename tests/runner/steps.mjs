@@ -25,7 +25,7 @@ export const shortSteps = [
   { name: "notebooks", title: "Notebooks run from top to bottom", run: execute },
   { name: "clean", title: "Notebooks are committed clean", run: checkClean },
   { name: "grading", title: "Grading", run: () => runSuite("grading", { full: false }) },
-  { name: "browser", title: "One lesson in JupyterLab in a browser", run: () => inBrowser(false) },
+  { name: "browser", title: "One lesson and the widgets in a real browser", run: () => inBrowser(false) },
 ];
 
 /** What takes longer, and nothing of the above. @type {Step[]} */
@@ -41,7 +41,7 @@ export const fullSteps = [
     title: "Long grading tests",
     run: () => runSuite("grading", { full: true, minutes: 20 }),
   },
-  { name: "browser", title: "All lessons in JupyterLab in a browser", run: () => inBrowser(true) },
+  { name: "browser", title: "All lessons in a real browser", run: () => inBrowser(true) },
 ];
 
 /** The project's own compiler, by path: tslab puts an older `tsc` into node_modules/.bin. */
