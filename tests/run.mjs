@@ -25,6 +25,7 @@ for (const [signal, code] of /** @type {[NodeJS.Signals, number][]} */ ([
 ]))
   process.once(signal, () => {
     endCommands();
+    done.push({ title: "Test run", seconds: 0, results: oneResult("test run", `was stopped by ${signal}`) });
     summarize(done);
     process.exit(code);
   });
