@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { jupyterFolder, venvFolder } from "./paths.mjs";
 import { kernelName } from "./kernel-registration.mjs";
-import { writeJson } from "./stored-file.mjs";
+import { writeJson, writeText } from "./stored-file.mjs";
 
 /**
  * The server. What is given on the command line goes before it.
@@ -41,6 +41,7 @@ export function serverConfiguration(platform = process.platform) {
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
       extension_manager: "readonly",
+      custom_css: true,
     },
     // Sockets of the file system instead of ports. Windows has none that ZeroMQ can use.
     ConnectionFileMixin: { transport: platform === "win32" ? "tcp" : "ipc" },
@@ -81,10 +82,20 @@ const settings = {
   },
 };
 
+/**
+ * Figures are drawn in one gray for both themes, which is as good on each as one color can be. Here, where the theme is
+ * known, their text takes its color.
+ */
+const style = `.js-plotly-plot text[style*="rgb(121, 121, 121)"] {
+  fill: var(--jp-content-font-color1) !important;
+}
+`;
+
 /** Writes what is not there yet. */
 export function configureJupyter() {
   const configuration = join(jupyterFolder, "config");
   writeJson(join(configuration, "jupyter_server_config.json"), serverConfiguration());
+  writeText(join(configuration, "custom", "custom.css"), style);
   writeJson(join(configuration, "labconfig", "page_config.json"), pageConfiguration);
   writeJson(join(venvFolder, "share", "jupyter", "lab", "settings", "overrides.json"), settings);
 }

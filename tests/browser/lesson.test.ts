@@ -64,6 +64,7 @@ describe("lesson 02 in JupyterLab", () => {
     async (theme) => {
       await notebook.useTheme(theme);
       expectDrawn(await notebook.figures(), await server.savedFigures(lesson));
+      expect(await notebook.contrastOfFigureText()).toBeGreaterThan(4.5);
       await notebook.photograph(join(pictures, `02-${theme}`));
     },
     60_000,

@@ -242,6 +242,26 @@ export class NotebookPage {
     await this.page.waitForTimeout(1000);
   }
 
+  /** The least contrast of a figure's titles and labels with the page, by WCAG's formula. */
+  contrastOfFigureText(): Promise<number> {
+    return this.page.evaluate(() => {
+      const luminance = (color: string): number => {
+        const [r, g, b] = color.match(/\d+/g)!.map((part) => {
+          const c = Number(part) / 255;
+          return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const background = getComputedStyle(document.querySelector(".jp-Notebook")!).backgroundColor;
+      const texts = [...document.querySelectorAll(".js-plotly-plot .gtitle, .js-plotly-plot .xtick text")];
+      const ratios = texts.map((text) => {
+        const [a, b] = [luminance(getComputedStyle(text).fill), luminance(background)];
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      });
+      return Math.min(...ratios);
+    });
+  }
+
   /** How many figures are on the screen: drawn, or as the pictures that a saved notebook keeps of them. */
   async countFigures(): Promise<number> {
     const figures = this.page.locator(`${panel} .jp-RenderedPlotly`).filter({ visible: true });
