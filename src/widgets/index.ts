@@ -13,3 +13,6 @@ export { backpropStepper } from "./backprop-stepper/backprop-stepper";
 export type { BackpropStepperOptions } from "./backprop-stepper/backprop-stepper";
 export { drawingPad } from "./drawing-pad/drawing-pad";
 export type { DrawingPadOptions } from "./drawing-pad/drawing-pad";
+export { networkPlayground } from "./network-playground/network-playground";
+export type { NetworkPlaygroundOptions } from "./network-playground/network-playground";
+export type { PatternName, PlaygroundSettings } from "./network-playground/settings";

@@ -143,7 +143,7 @@ export class WidgetPage {
       barriers.push(...(await this.barriers()));
     }
     const wide = await this.overflows();
-    await this.page.setViewportSize({ width: 375, height: 800 });
+    await this.page.setViewportSize({ width: 375, height: 1900 });
     const narrow = await this.overflows();
     await this.photograph(`${name}-phone`);
     await this.page.setViewportSize({ width: 900, height: 900 });

@@ -37,7 +37,7 @@ input[type="range"] { width: 100%; accent-color: var(--blue); min-height: 24px; 
 input[type="radio"], input[type="checkbox"] { accent-color: var(--blue); width: 17px; height: 17px; margin: 3px 9px 0 0; flex: none }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 14px; align-items: start }
-.controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 8px 14px; margin: 8px 0 }
+.controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 8px 14px; margin: 8px 0; align-items: end }
 .field { display: flex; flex-direction: column; gap: 2px; min-width: 0; font-size: 14px }
 .field > select, .field > input { width: 100%; min-width: 0 }
 .field .number { font-variant-numeric: tabular-nums }
@@ -79,5 +79,10 @@ svg { display: block; width: 100%; height: auto; overflow: visible }
 .brightest th { color: var(--ink); font-weight: 700 }
 .example { padding: 3px; min-height: 0; line-height: 0 }
 .example canvas { width: 44px; height: 44px; image-rendering: pixelated }
+.units { gap: 5px; margin: 4px 0 }
+.units canvas { width: 40px; height: 40px; border-radius: 4px; border: 1px solid var(--line) }
+.cell { width: 100%; font: 13px/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; background: var(--raised);
+  border: 1px solid var(--line); border-radius: 7px; padding: 8px; margin-top: 6px }
+summary { cursor: pointer; padding: 4px 0 }
 svg text { fill: var(--ink); font-size: 12px }
 `;
