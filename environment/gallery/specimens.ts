@@ -45,6 +45,7 @@ const sleepGradient = nd.backpropagate(sleep, [[0.3, 1]], [[0.75]], nd.costs["me
 
 const sigmoid = (z: number): number => nd.activations.sigmoid.value(z);
 const random = new nd.Random(1);
+const noise = Array.from({ length: 300 }, () => Array.from({ length: 784 }, () => random.uniform(0, 1)));
 const spiralData = nd.spirals({ count: 240, arms: 3, noise: 0.05, seed: 2 });
 const spiralRun = await nd.train(
   new Network([2, 16, 16, 3], { activations: ["tanh", "tanh", "softmax"], seed: 2 }),
@@ -312,6 +313,26 @@ export const specimens: Record<string, () => Figure> = {
       axes: { x: "z", y: "a = f(z)" },
       domain: { y: [-1.2, 2] },
       title: "Three activations",
+    }),
+  histograms: () =>
+    nd.histograms({
+      groups: [
+        { name: "digits", values: nd.confidences(outputs) },
+        { name: "noise", values: nd.confidences(digitRun.network.predict(noise)) },
+      ],
+      axis: "confidence",
+      domain: [0, 1],
+      title: "Noise is answered with confidence too",
+    }),
+  dotPlot: () =>
+    nd.dotPlot({
+      groups: ["784-10", "784-16-16-10", "784-30-10"].map((name, k) => ({
+        name,
+        values: Array.from({ length: 8 }, () => 0.88 + 0.02 * k + 0.006 * random.normal()),
+      })),
+      axis: "accuracy on test images",
+      percent: true,
+      title: "Another architecture does better, by more than seeds differ",
     }),
   histogram: () =>
     nd.histogram({ values: Array.from({ length: 5000 }, () => random.normal()), axis: "u", title: "A bell" }),

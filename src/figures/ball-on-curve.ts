@@ -7,7 +7,7 @@ import { baseLayout, GRAY, HALO, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
 /** A curve and what is common to all balls on it. */
-interface CurveOptions {
+export interface CurveOptions {
   /** C: R → R, the cost as a function of one weight. */
   f: (w: number) => number;
   /** The part of the w axis that is drawn; by default a little more than the ball visits. */

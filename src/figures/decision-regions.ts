@@ -5,7 +5,7 @@ import { answersOf } from "../training";
 import { pointsByClass, Region, regionTraces } from "./class-regions";
 import { Figure } from "./figure";
 import { lowered } from "./parameter-names";
-import { around, expectInterval, Interval } from "./samples";
+import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
 import { baseLayout } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -104,5 +104,5 @@ export function regionStory({ labels, classNames, size }: Dataset, answers: Int3
     return { right, said: `${right} of ${all} of ${name}` };
   });
   const right = of.reduce((sum, { right }) => sum + right, 0);
-  return `${right} of ${size} examples are on their side (${asNumber((100 * right) / size)} %): ${of.map(({ said }) => said).join(", ")}.`;
+  return `${right} of ${size} examples are on their side (${asNumber((100 * right) / size)} %): ${of.map(({ said }) => said).join(", ")}${saidWhenThinned(size)}.`;
 }

@@ -7,6 +7,8 @@ export * from "./surface-with-path";
 export * from "./learning-rate-comparison";
 export * from "./curves";
 export * from "./histogram";
+export * from "./compared-histograms";
+export * from "./dot-plot";
 export * from "./log-log";
 export * from "./gradient-bars";
 export * from "./v-plot";

@@ -8,8 +8,10 @@ import {
   Dataset,
   decisionRegions,
   digitGrid,
+  dotPlot,
   functionApproximation,
   heatMaps,
+  histograms,
   layerHistograms,
   Network,
   networkDiagram,
@@ -210,5 +212,28 @@ test("a ridge counts each value of its layer once, a million of them too", () =>
   expect(figure.text).toContain("b: 1 value, 0.5 ± 0.");
   expect(() => layerHistograms({ layers: [{ name: "a", values: [] }], axis: "a", title })).toThrow(
     /values of a/,
+  );
+});
+
+test("histograms of groups are shares of each, whatever its size", () => {
+  const groups = [
+    { name: "few", values: [0.1, 0.1, 0.9, 7] },
+    { name: "many", values: Float64Array.from({ length: 1_000_000 }, (_, i) => (i % 4 === 0 ? 0.9 : 0.1)) },
+  ];
+  const figure = histograms({ groups, axis: "u", domain: [0, 1], bars: 2, title });
+  expect(traces(figure).map(({ y }) => y)).toEqual([
+    [0, 0.5, 0.25, 0],
+    [0, 0.75, 0.25, 0],
+  ]);
+  expect(figure.text).toContain("few: 4 values of u, 2.025 on average, 1 of them outside the picture.");
+  expect(() => histograms({ groups: [], axis: "u", title })).toThrow(/1 to 4 groups to compare, got 0/);
+});
+
+test("every seed has its dot, and the line stands at the mean", () => {
+  const [dots, mean] = traces(dotPlot({ groups: [{ name: "g", values: [3, 1, 2] }], axis: "u", title }));
+  expect(dots.x).toEqual([1, 2, 3]);
+  expect(mean.x).toEqual([2, 2]);
+  expect(() => dotPlot({ groups: [{ name: "g", values: [NaN] }], axis: "u", title })).toThrow(
+    /values of g.*got NaN/,
   );
 });

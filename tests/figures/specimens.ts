@@ -17,6 +17,7 @@ import {
   curveWithTangent,
   decisionRegions,
   digitGrid,
+  dotPlot,
   errorAgainstWidth,
   Figure,
   functionApproximation,
@@ -25,6 +26,7 @@ import {
   gradientNormsByLayer,
   heatMaps,
   histogram,
+  histograms,
   layerHistograms,
   learningRateComparison,
   logLog,
@@ -74,6 +76,17 @@ export const FIGURES: Record<string, () => Figure> = {
   curves: () => curves({ series: [{ name, x: [1, 2], y: [3, 4] }], axes: { x: name, y: name }, title }),
   histogram: () => histogram({ values: [1, 2, 2, 3], axis: name, title }),
   logLog: () => logLog({ series: [{ name, x: [1, 10], y: [1, 100] }], axes: { x: name, y: name }, title }),
+  histograms: () =>
+    histograms({
+      groups: [
+        { name, values: [1, 2] },
+        { name: "c", values: [2] },
+      ],
+      axis: name,
+      title,
+    }),
+  dotPlot: () =>
+    dotPlot({ groups: [{ name, values: [1, 2] }], axis: name, marks: [{ x: 1, text: name }], title }),
   gradientBars: () =>
     gradientBars({ gradient: [1, -2], names: [name, "c"], beside: { name, gradient: [1, -1] }, title }),
   vPlot: () =>

@@ -1,0 +1,80 @@
+import type { Data, Layout } from "plotly.js-dist";
+import { copyPoint } from "../calculus";
+import type { NamedValues } from "./compared-histograms";
+import { Figure } from "./figure";
+import { drawnIndices, Interval, saidWhenThinned } from "./samples";
+import { Mark, markedPlaces } from "./series";
+import { baseLayout, PALETTE } from "./template";
+import { asNumber, asText } from "./wording";
+
+/**
+ * One number for each seed, in a row for each group: a dot for every seed, and an upright line at the mean. It shows at
+ * a glance whether groups differ by more than seeds do.
+ *
+ * @param options the groups with the numbers of their seeds, the name of the axis, the title; the drawn part of the axis,
+ *   whether the numbers are shares, marks such as "chance"
+ * @returns the figure
+ * @throws RangeError or TypeError if there is no group, one is empty, or a number is not finite
+ * @example
+ * const groups = [{ name: "784-10", values: [0.9, 0.92] }, { name: "784-30-10", values: [0.95, 0.95] }];
+ * const figure = dotPlot({ groups, axis: "accuracy", percent: true, title: "A hidden layer helps" });
+ * figure.text; // "A hidden layer helps. 784-10: accuracy 91 % on average, from 90 % to 92 % (2 seeds). 784-30-10: accuracy 95 % on average, from 95 % to 95 % (2 seeds)."
+ */
+export function dotPlot(options: {
+  groups: readonly NamedValues[];
+  axis: string;
+  title: string;
+  domain?: Interval;
+  percent?: boolean;
+  marks?: readonly Mark[];
+}): Figure {
+  const { groups, axis, title, domain, percent = false, marks = [] } = options;
+  if (groups.length === 0) throw new RangeError("expected one group or more to draw, got none");
+  const say = (value: number): string => (percent ? `${asNumber(100 * value)} %` : asNumber(value));
+  const said: string[] = [];
+  const data = groups.flatMap(({ name, values }, g): Data[] => {
+    const checked = copyPoint(values, `the values of ${name}`).sort();
+    const mean = checked.reduce((sum, value) => sum + value, 0) / checked.length;
+    const spread = `${say(mean)} on average, from ${say(checked[0])} to ${say(checked[checked.length - 1])}`;
+    const seeds = `${checked.length.toLocaleString("en-US")} seed${checked.length === 1 ? "" : "s"}`;
+    said.push(`${name}: ${axis} ${spread} (${seeds})${saidWhenThinned(checked.length)}.`);
+    const drawn = drawnIndices(checked.length);
+    const number = percent ? "%{x:.1%}" : "%{x:.4g}";
+    return [
+      {
+        type: "scatter",
+        mode: "markers",
+        x: drawn.map((k) => checked[k]),
+        // A little up and down in turn, so that equal numbers do not hide each other.
+        y: drawn.map((_, k) => g + [0, 0.14, -0.14, 0.07, -0.07][k % 5]),
+        marker: { color: PALETTE[0], size: 10, opacity: 0.7 },
+        hovertemplate: `${number}<extra>${asText(name)}</extra>`,
+      },
+      {
+        type: "scatter",
+        mode: "lines",
+        x: [mean, mean],
+        y: [g - 0.32, g + 0.32],
+        line: { color: PALETTE[1], width: 4 },
+        hovertemplate: `mean ${number}<extra>${asText(name)}</extra>`,
+      },
+    ];
+  });
+  const layout: Partial<Layout> = {
+    ...baseLayout(title, 150 + 52 * groups.length, marks.length > 0 ? 16 : 0),
+    hovermode: "closest",
+    xaxis: {
+      title: { text: asText(axis) },
+      range: domain && [...domain],
+      tickformat: percent ? ".0%" : undefined,
+    },
+    yaxis: {
+      range: [groups.length - 0.5, -0.5],
+      tickvals: groups.map((_, g) => g),
+      ticktext: groups.map(({ name }) => asText(name)),
+      ticks: "",
+    },
+    ...markedPlaces(marks),
+  };
+  return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
