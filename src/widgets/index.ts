@@ -16,3 +16,5 @@ export type { DrawingPadOptions } from "./drawing-pad/drawing-pad";
 export { networkPlayground } from "./network-playground/network-playground";
 export type { NetworkPlaygroundOptions } from "./network-playground/network-playground";
 export type { PatternName, PlaygroundSettings } from "./network-playground/settings";
+export { flashcards } from "./flashcards/flashcards";
+export type { Flashcard, FlashcardsOptions } from "./flashcards/flashcards";

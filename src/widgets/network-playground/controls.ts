@@ -66,12 +66,7 @@ export function controls(
         "Write the units of up to 4 hidden layers, 1 to 12 each, such as 4, 4; or nothing for no hidden layer.",
       );
   });
-  const layers = element(
-    "label",
-    { class: "field" },
-    element("span", {}, "Hidden units"),
-    hidden,
-  );
+  const layers = element("label", { class: "field" }, element("span", {}, "Hidden units"), hidden);
   const [data, noise, ...rest] = fields.map(({ root }) => root);
   return [data, noise, layers, ...rest];
 }

@@ -84,5 +84,9 @@ svg { display: block; width: 100%; height: auto; overflow: visible }
 .cell { width: 100%; font: 13px/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; background: var(--raised);
   border: 1px solid var(--line); border-radius: 7px; padding: 8px; margin-top: 6px }
 summary { cursor: pointer; padding: 4px 0 }
+.card { min-height: 170px; padding: 14px 18px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised);
+  display: grid; align-items: center; text-align: center; cursor: pointer }
+.front { font-size: 19px; font-weight: 600 }
+hr { border: 0; border-top: 1px solid var(--faint); width: 100%; margin: 10px 0 }
 svg text { fill: var(--ink); font-size: 12px }
 `;
