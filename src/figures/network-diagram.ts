@@ -51,6 +51,7 @@ export function networkDiagram(options: {
       text: shown.map(({ activation }) => (activation === undefined ? "" : brief(activation))),
       textfont: { size: 11, color: shown.map(({ dark }) => (dark ? "#ffffff" : "#222222")) },
       customdata: shown.map((unit) => hover(unit, sizes.length)),
+      cliponaxis: false,
       marker: { size, color: shown.map(({ color }) => color), opacity: 1, line: { color: GRAY, width: 1.5 } },
       hovertemplate: "%{customdata}<extra></extra>",
     },
@@ -66,7 +67,7 @@ export function networkDiagram(options: {
     },
   ];
   const layout: Partial<Layout> = {
-    ...baseLayout(title, 480),
+    ...baseLayout(title, tallest < 5 ? 200 + 64 * tallest : 480),
     hovermode: "closest",
     xaxis: {
       range: [0.55, sizes.length + 0.45],
@@ -76,7 +77,7 @@ export function networkDiagram(options: {
       showline: false,
       ticks: "",
     },
-    yaxis: { range: [-0.08, 1.08], visible: false },
+    yaxis: { range: tallest < 5 ? [-0.14, 1.14] : [-0.08, 1.08], visible: false },
     shapes: lines as Shape[],
     annotations: words(units, sizes, options) as Annotation[],
   };

@@ -30,11 +30,12 @@ export function placeUnits(
   most: number,
   activations?: ArrayLike<number>[],
 ): Unit[][] {
+  const tallest = Math.max(...sizes);
   return sizes.map((n, l) => {
     const a = activations?.[l];
     const drawn = n <= most ? range(0, n) : chosen(n, most, a);
     const places = n <= most ? n : most + 1; // one stays empty for the dots
-    const spread = Math.min(1, places / 5); // few units stay close together
+    const spread = Math.min(1, places / Math.min(5, tallest)); // few units stay close together
     const [low, high] = extremes(a ?? [0]);
     return drawn.map((index, k) => {
       const slot = n > most && k >= Math.ceil(most / 2) ? k + 1 : k;
