@@ -233,6 +233,15 @@ describe("stop_on_error", () => {
 });
 
 describe("Interrupt", () => {
+  /** Runs a cell and waits until it has begun. */
+  async function begun(code: string): Promise<{ ended: ReturnType<KernelClient["run"]> }> {
+    const go = kernel.next((m) => m.content["text"] === "go\n");
+    const ended = kernel.run(`console.log("go");\n${code}`);
+    await go;
+    await pause(100);
+    return { ended };
+  }
+
   const cases = {
     "a synchronous loop": "while (true) rounds++",
     "an await": "await new Promise(() => {})",
@@ -245,10 +254,9 @@ describe("Interrupt", () => {
   };
   test.each(Object.entries(cases))("%s", async (_, code) => {
     await kernel.run("let rounds = 1; let kept = 'kept'");
-    const running = kernel.run(`${code}`);
-    await pause(400);
+    const { ended } = await begun(code);
     await kernel.interrupt();
-    expect((await running).error?.ename).toBe("Interrupted");
+    expect((await ended).error?.ename).toBe("Interrupted");
     expect((await kernel.run("[kept, rounds > 0]")).result?.["text/plain"]).toBe("[ 'kept', true ]");
     // Timers, immediates, promises and file access work as before.
     const after = await kernel.run(
@@ -258,24 +266,22 @@ describe("Interrupt", () => {
   });
 
   test("what an interrupted cell would do later does not happen", async () => {
-    const running = kernel.run(
+    const { ended } = await begun(
       "let ticks = 0;\nsetInterval(() => ticks++, 5);\nwhile (true) { ticks++; await new Promise((r) => setTimeout(r, 5)); }",
     );
-    await pause(300);
     await kernel.interrupt();
-    await running;
+    await ended;
     const before = (await kernel.run("ticks")).result?.["text/plain"];
     await pause(100);
     expect((await kernel.run("ticks")).result?.["text/plain"]).toBe(before);
   });
 
   test("variables that the interrupted cell made are kept", async () => {
-    const running = kernel.run(
+    const { ended } = await begun(
       "let partial = 5; let done = false;\nwhile (!done) partial = 6;\nlet notReached = 1",
     );
-    await pause(300);
     await kernel.interrupt();
-    await running;
+    await ended;
     expect((await kernel.run("partial")).result?.["text/plain"]).toBe("6");
     expect((await kernel.run("notReached")).error?.evalue).toMatch(/Cannot find name/);
   });
@@ -307,23 +313,21 @@ describe("Interrupt", () => {
   });
 
   test("code that asks but does not end is stopped a little later", async () => {
-    const running = kernel.run(
+    const { ended } = await begun(
       "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
     );
-    await pause(300);
     await kernel.interrupt();
-    expect((await running).error?.ename).toBe("Interrupted");
+    expect((await ended).error?.ename).toBe("Interrupted");
   });
 
   test("a second interrupt does not wait", async () => {
-    const running = kernel.run(
+    const { ended } = await begun(
       "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
     );
-    await pause(300);
     const start = Date.now();
     await kernel.interrupt();
     await kernel.interrupt();
-    await running;
+    await ended;
     expect(Date.now() - start).toBeLessThan(1000);
   });
 
@@ -462,6 +466,15 @@ describe("Where the notebook lies", () => {
 });
 
 describe("The kernel's life", () => {
+  test("an interrupt is heard while the kernel still loads", { timeout: 30_000 }, async () => {
+    const fresh = await new KernelClient(folder).ready();
+    const running = ["while (true);", "'never'"].map((code) => fresh.execute(code, { stop_on_error: true }));
+    await fresh.interrupt();
+    const statuses = (await Promise.all(running)).map(({ reply }) => reply.content["status"]);
+    expect(statuses).toEqual(["error", "aborted"]);
+    await fresh.close();
+  });
+
   test("it says once that the library was rebuilt after it was loaded", async () => {
     const stamp = join(root, "dist/library/.stamp");
     const before = readFileSync(stamp, "utf8");

@@ -159,6 +159,8 @@ export class Session {
   }
 
   private async runCell(run: Run, source: string): Promise<void> {
+    // Interrupted before it began.
+    if (run.stopped) return;
     try {
       // Only what the cell itself does may be cut off in the middle; an interrupt waits for the compiler.
       const { host } = this;

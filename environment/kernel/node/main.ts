@@ -54,7 +54,6 @@ function kernelInfo(version: string, typescript: string): Record<string, unknown
 
 let server: Server | undefined;
 const early: FromTransport[] = [];
-let session: Session | undefined;
 
 // The sockets open while the compiler loads below; what arrives meanwhile waits.
 Atomics.store(shared, Shared.kernelAtWork, 1);
@@ -67,12 +66,17 @@ transport.on("error", (error) => {
 let exit = process.exit.bind(process);
 transport.on("message", (message: FromTransport) => {
   if (message.kind === "shutdown") exit(0);
-  else if (message.kind === "interrupt") {
-    Atomics.store(shared, Shared.interruptsSeen, message.number);
-    session?.interrupt();
-  } else if (server) server.receive(message);
+  else if (server) take(message, server);
   else early.push(message);
 });
+
+function take(message: FromTransport, server: Server): void {
+  if (message.kind === "request") server.receive(message);
+  if (message.kind === "interrupt") {
+    Atomics.store(shared, Shared.interruptsSeen, message.number);
+    server.interrupt();
+  }
+}
 
 setImmediate(async () => {
   // Loaded only now: the transport's thread starts at the same time as the compiler loads.
@@ -100,12 +104,11 @@ setImmediate(async () => {
     },
     onLoad: (name) => name === "neural-descent" && stale.loaded(),
   });
-  const running = new Session(host);
-  runtime.install((error) => running.describe(error));
-  session = running;
-  server = new Server(running, host, send, () => stale.notice());
+  const session = new Session(host);
+  runtime.install((error) => session.describe(error));
+  server = new Server(session, host, send, () => stale.notice());
   Atomics.store(shared, Shared.kernelAtWork, 0);
-  for (const message of early.splice(0)) if (message.kind === "request") server.receive(message);
+  for (const message of early.splice(0)) take(message, server);
 });
 
 /** Tells, once a build, that the library on disk is newer than the one that this kernel has loaded. */

@@ -38,6 +38,11 @@ export class Server {
     if (!this.working) void this.work();
   }
 
+  /** Ends the cell that runs. */
+  interrupt(): void {
+    this.session.interrupt();
+  }
+
   private async work(): Promise<void> {
     this.working = true;
     for (let request = this.queue.shift(); request; request = this.queue.shift()) {
