@@ -9,6 +9,8 @@ const CONFIG: Partial<Config> = {
   // The notebook's renderer follows the page's width itself. With `responsive` Plotly gives a figure the height of the
   // element around it instead of its own, and a figure collapses to a line when the window or the theme changes.
   responsive: false,
+  // What stands between dollars in a title or a name is text like the rest, whether the page has MathJax or not.
+  typesetMath: false,
   displaylogo: false,
   modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { GRAY, PALETTE, template, TERRAIN } from "../../src/figures";
+import { CLASS_COLORS, GRAY, INK, SIGNED, template, TERRAIN } from "../../src/figures";
 
 /** JupyterLab's page in the light and in the dark theme. */
 const PAGES = { light: "#ffffff", dark: "#111111" };
@@ -44,7 +44,7 @@ test("every line of the template has that color", () => {
   expect(layout?.plot_bgcolor).toMatch(/, 0\)$/);
 });
 
-test.each(PALETTE)("data drawn in %s stand out from both pages", (color) => {
+test.each(CLASS_COLORS)("data drawn in %s stand out from both pages", (color) => {
   for (const page of Object.values(PAGES)) expect(contrast(color, page)).toBeGreaterThan(3);
 });
 
@@ -52,4 +52,18 @@ test("the terrain becomes lighter with every height", () => {
   const heights = TERRAIN.map(([, color]) => luminance(color));
   expect(heights).toEqual([...heights].sort((a, b) => a - b));
   expect(contrast(TERRAIN[0][1], TERRAIN.at(-1)![1])).toBeGreaterThan(10);
+});
+
+test("numbers with a sign are the darker the farther they are from zero, as far on both sides", () => {
+  const [lowest, low, zero, high, highest] = SIGNED.map(([, color]) => luminance(color));
+  expect(zero).toBeGreaterThan(0.9);
+  expect(low).toBeLessThan(zero);
+  expect(high).toBeLessThan(zero);
+  expect(contrast(SIGNED[0][1], SIGNED[2][1])).toBeGreaterThan(6);
+  expect(contrast(SIGNED[4][1], SIGNED[2][1])).toBeGreaterThan(6);
+  expect([lowest < low, highest < high]).toEqual([true, true]);
+});
+
+test("ink stands out from paper", () => {
+  expect(contrast(INK[0][1], INK[1][1])).toBeGreaterThan(15);
 });
