@@ -65,7 +65,6 @@ const pageConfiguration = {
 /** Defaults that differ from JupyterLab's own. A learner changes them in its settings editor. */
 const settings = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-  "@jupyterlab/apputils-extension:themes": { "adaptive-theme": true },
   "@jupyterlab/completer-extension:manager": { autoCompletion: true, showDocumentationPanel: true },
   "@jupyterlab/docmanager-extension:plugin": { autosaveInterval: 20, renameUntitledFileOnSave: false },
   "@jupyterlab/filebrowser-extension:browser": {

@@ -236,7 +236,7 @@ export class NotebookPage {
 
   /** The course's JupyterLab takes the theme that the system asks for. */
   async useTheme(theme: "light" | "dark"): Promise<void> {
-    await this.page.emulateMedia({ colorScheme: theme });
+    await this.menu("Settings", "Theme", theme === "light" ? "JupyterLab Light" : "JupyterLab Dark");
     const isLight = String(theme === "light");
     await this.page.waitForFunction((light) => document.body.dataset.jpThemeLight === light, isLight);
     await this.page.waitForTimeout(1000);
