@@ -18,3 +18,5 @@ export type { NetworkPlaygroundOptions } from "./network-playground/network-play
 export type { PatternName, PlaygroundSettings } from "./network-playground/settings";
 export { flashcards } from "./flashcards/flashcards";
 export type { Flashcard, FlashcardsOptions } from "./flashcards/flashcards";
+export { approximationBuilder } from "./approximation-builder/approximation-builder";
+export type { ApproximationBuilderOptions } from "./approximation-builder/approximation-builder";

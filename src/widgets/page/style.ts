@@ -64,6 +64,7 @@ legend, .ask { padding: 0; font-weight: 600; margin-bottom: 6px; display: block 
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 svg { display: block; width: 100%; height: auto; overflow: visible }
 .plot .axis { fill: none; stroke: var(--line); stroke-width: 1 }
+.plot { max-width: 560px }
 .plot.clickable { cursor: crosshair }
 .message { margin: 0; white-space: pre-wrap; font: 14px/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
 [aria-invalid="true"] { border-color: var(--orange); outline: 2px solid var(--orange) }
