@@ -26,6 +26,23 @@ const moonRun = await nd.train(moonNetwork, moonTraining, {
   },
 });
 
+/** The same network, learning from batches of three sizes. */
+const batchRuns: nd.NamedRun[] = [];
+for (const batchSize of ["full", 1, 10] as const) {
+  const options = {
+    cost: "binary-cross-entropy",
+    learningRate: 0.1,
+    batchSize,
+    epochs: 60,
+    seed: 1,
+  } as const;
+  const { history } = await nd.train(moonNetwork, moonTraining, options);
+  batchRuns.push({
+    name: batchSize === "full" ? "batch" : batchSize === 1 ? "stochastic" : "mini-batch of 10",
+    history,
+  });
+}
+
 /** A network that has looked at digits for a moment. */
 const digits = await nd.loadDigits({ training: 1200, test: 400 });
 const reader = new Network([784, 16, 16, 10], { activations: ["sigmoid", "sigmoid", "softmax"], seed: 1 });
@@ -131,18 +148,17 @@ export const specimens: Record<string, () => Figure> = {
       title: "Four epochs are enough to read most digits",
     }),
   "trainingCurves, many epochs": () =>
-    nd.trainingCurves({ history: moonRun.history, title: "The moons are apart after 40 epochs" }),
+    nd.trainingCurves({
+      history: moonRun.history,
+      logarithmic: true,
+      title: "The moons are apart after 40 epochs",
+    }),
   costAgainst: () =>
     nd.costAgainst({
-      runs: [1, 2, 3].map((k) => ({
-        name: ["batch", "stochastic", "mini-batch of 10"][k - 1],
-        history: {
-          work: moonRun.history.work,
-          cost: moonRun.history.cost.map((c, i) => c * (1 + 0.4 * k) + 0.02 * k * Math.sin(i)),
-        },
-      })),
+      runs: batchRuns,
       effort: "work",
-      title: "For the same work mini-batches get furthest",
+      logarithmic: { y: true },
+      title: "For the same work small batches get further",
     }),
   networkDiagram: () =>
     nd.networkDiagram({
@@ -227,10 +243,14 @@ export const specimens: Record<string, () => Figure> = {
     }),
   gradientNormsByLayer: () =>
     nd.gradientNormsByLayer({
-      series: [
-        { name: "sigmoid", norms: Array.from({ length: 10 }, (_, l) => 1e-7 * 4.3 ** l) },
-        { name: "ReLU", norms: Array.from({ length: 10 }, (_, l) => 0.05 * 1.1 ** l) },
-      ],
+      series: (["sigmoid", "relu"] as const).map((name) => {
+        const sizes = [2, ...Array.from({ length: 9 }, () => 10), 1];
+        const hidden = sizes.slice(2).map(() => name);
+        const initializer = name === "relu" ? "he-normal" : "xavier-normal";
+        const network = new Network(sizes, { activations: [...hidden, "sigmoid"], initializer, seed: 1 });
+        const { gradient } = nd.backpropagate(network, moons.inputs, moons.targets, "binary-cross-entropy");
+        return { name, network, gradient };
+      }),
       title: "With sigmoids the first layers hear next to nothing",
     }),
   errorAgainstWidth: () =>

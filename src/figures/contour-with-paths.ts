@@ -1,7 +1,7 @@
 import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { Figure } from "./figure";
 import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
-import { baseLayout, DASHES, HALO, PALETTE, TERRAIN } from "./template";
+import { baseLayout, HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
 import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
 import { asText } from "./wording";
 
@@ -64,7 +64,7 @@ function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
   const y = drawn.map((k) => track[k][1]);
   const last = drawn.length - 1;
   const color = PATH_COLORS[i % PATH_COLORS.length];
-  const dash = DASHES[i % DASHES.length];
+  const symbol = SYMBOLS[i % SYMBOLS.length];
   const common = { type: "scatter", legendgroup: name } as const;
   const quiet = { hoverinfo: "skip", showlegend: false } as const;
   return [
@@ -76,8 +76,8 @@ function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
       x,
       y,
       customdata: drawn,
-      line: { color, width: 2.5, dash },
-      marker: { color, size: 6, line: { color: HALO, width: 1 } },
+      line: { color, width: 2.5 },
+      marker: { color, symbol, size: 7, line: { color: HALO, width: 1 } },
       hovertemplate: `${name}, step %{customdata}: (%{x:.4g}, %{y:.4g})<extra></extra>`,
     },
     {
@@ -87,6 +87,7 @@ function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
       x: [x[0], x[last]],
       y: [y[0], y[last]],
       marker: {
+        symbol,
         size: [12, 15],
         color: [HALO, color],
         opacity: 1,

@@ -1,7 +1,7 @@
-import type { Data, Layout } from "plotly.js-dist";
+import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import { Figure } from "./figure";
-import { drawnIndices, saidWhenThinned } from "./samples";
+import { decadeTicks, drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -56,6 +56,10 @@ export function costAgainst(options: {
   const label = expectKnown(OUTCOMES, outcome, "outcome");
   const share = outcome === "accuracy" || outcome === "validationAccuracy";
   const said: string[] = [];
+  const logarithm = (column: Effort | Outcome): Partial<LayoutAxis> => ({
+    type: "log",
+    dtick: decadeTicks(runs.map((run) => columnOf(run, column))),
+  });
   const data = runs.map((run, i): Data => {
     const x = columnOf(run, effort);
     const y = columnOf(run, outcome);
@@ -82,11 +86,11 @@ export function costAgainst(options: {
   const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: runs.length > 1,
-    xaxis: { title: { text: axis }, type: logarithmic.x ? "log" : "linear", rangemode: "tozero" },
+    xaxis: { title: { text: axis }, rangemode: "tozero", ...(logarithmic.x && logarithm(effort)) },
     yaxis: {
       title: { text: label },
-      type: logarithmic.y ? "log" : "linear",
       tickformat: share ? ".0%" : undefined,
+      ...(logarithmic.y && logarithm(outcome)),
     },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);

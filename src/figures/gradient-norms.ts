@@ -1,5 +1,7 @@
 import type { Data, Layout } from "plotly.js-dist";
-import { copyPoint, Point } from "../calculus";
+import { copyPoint, norm, Point } from "../calculus";
+import type { Vector } from "../data";
+import type { Network } from "../network";
 import { Figure } from "./figure";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
@@ -13,11 +15,19 @@ export interface NormsByLayer {
   from?: number;
 }
 
+/** A network and its gradient, of which ‖∂C/∂W⁽ˡ⁾‖ is taken for every l. */
+export interface GradientOfNetwork {
+  name: string;
+  network: Network;
+  /** ∇C, flat like the network's parameters: what `backpropagate` gives. */
+  gradient: Vector;
+}
+
 /**
  * The length of the gradient in each layer, on a logarithmic axis: where it shrinks by the same factor from layer to
  * layer, the line is straight.
  *
- * @param options one network or more, the title; the name of the norm, ‖∂C/∂W⁽ˡ⁾‖ if not given
+ * @param options the norms of one network or more, or the networks with their gradients; the title, the name of the norm, ‖∂C/∂W⁽ˡ⁾‖ if not given
  * @returns the figure
  * @throws RangeError or TypeError if there is none, one is empty, or a norm is negative or not finite
  * @example
@@ -26,11 +36,12 @@ export interface NormsByLayer {
  * figure.text; // "The first layer hears little. sigmoid: from 1·10⁻⁴ in layer 1 to 0.01 in layer 3, a factor of 10 a layer."
  */
 export function gradientNormsByLayer(options: {
-  series: readonly NormsByLayer[];
+  series: readonly (NormsByLayer | GradientOfNetwork)[];
   title: string;
   norm?: string;
 }): Figure {
-  const { series, title, norm = "‖∂C/∂W⁽ˡ⁾‖" } = options;
+  const { title, norm: symbol = "‖∂C/∂W⁽ˡ⁾‖" } = options;
+  const series = options.series.map((given) => ("network" in given ? normsOf(given) : given));
   if (series.length === 0) throw new RangeError("expected one series or more to draw, got none");
   const said: string[] = [];
   const data = series.map(({ name, norms, from = 1 }, i): Data => {
@@ -51,7 +62,7 @@ export function gradientNormsByLayer(options: {
       y: shown.map((l) => checked[l]),
       line: { color, width: 2.5, dash: DASHES[i % DASHES.length] },
       marker: { color, size: 9, symbol: SYMBOLS[i % SYMBOLS.length] },
-      hovertemplate: `layer %{x}: ${asText(norm)} = %{y:.3g}<extra>${asText(name)}</extra>`,
+      hovertemplate: `layer %{x}: ${asText(symbol)} = %{y:.3g}<extra>${asText(name)}</extra>`,
     };
   });
   const most = series.reduce((most, { norms, from = 1 }) => Math.max(most, norms.length + from - 1), 1);
@@ -59,9 +70,14 @@ export function gradientNormsByLayer(options: {
     ...baseLayout(title, 440),
     showlegend: series.length > 1,
     xaxis: { title: { text: "layer l" }, dtick: Math.ceil(most / 12), range: [0.6, most + 0.4] },
-    yaxis: { title: { text: asText(norm) }, type: "log" },
+    yaxis: { title: { text: asText(symbol) }, type: "log" },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
+
+function normsOf({ name, network, gradient }: GradientOfNetwork): NormsByLayer {
+  const layers = network.sizes.slice(1).map((_, i) => i + 1);
+  return { name, norms: layers.map((l) => norm(network.W(l, gradient).values)) };
 }
 
 function story(norms: Float64Array, from: number): string {

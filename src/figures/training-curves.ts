@@ -2,7 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import { Figure } from "./figure";
 import { share } from "./panels";
-import { drawnIndices, saidWhenThinned } from "./samples";
+import { decadeTicks, drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -82,7 +82,7 @@ export function trainingCurves(options: {
     yaxis: {
       title: { text: "cost C" },
       domain: two ? share(1, 2, 0.09) : [0, 1],
-      type: logarithmic ? "log" : "linear",
+      ...(logarithmic && { type: "log", dtick: decadeTicks(cost.filter((values) => values !== undefined)) }),
     },
     ...(two && { yaxis2: { title: { text: "accuracy" }, domain: share(0, 2, 0.09), tickformat: ".0%" } }),
   };

@@ -130,6 +130,13 @@ test("norms of exactly 0 have no place on a logarithmic axis, and the text tells
   );
 });
 
+test("of a network the norms of its own layers are taken", () => {
+  const two = new Network([1, 2, 1], { activations: "sigmoid" });
+  const gradient = Float64Array.of(3, 4, 100, 100, 5, 12, 100);
+  const figure = gradientNormsByLayer({ series: [{ name: "n", network: two, gradient }], title });
+  expect(traces(figure)[0]).toMatchObject({ x: [1, 2], y: [5, 13] });
+});
+
 test("the line goes through the medians of the seeds", () => {
   const series = [
     {
