@@ -35,7 +35,7 @@ export async function bundleWidgets(sources, target) {
   outputFiles.forEach(({ text }, i) => (programs[kinds[i]] = insideScript(text.trim())));
 
   mkdirSync(target, { recursive: true });
-  for (const [kind, text] of Object.entries(programs)) writeFileSync(join(target, `${kind}.js`), `${text}\n`);
+  for (const [kind, text] of Object.entries(programs)) writeFileSync(join(target, `${kind}.js`), kind === "host" ? text : shared(kind, text));
   writeFileSync(join(target, library), `exports.programs = ${JSON.stringify(programs)};\n`);
   const wanted = [library, ...kinds.map((kind) => `${kind}.js`)];
   for (const file of readdirSync(target)) if (!wanted.includes(file)) rmSync(join(target, file));
@@ -47,6 +47,15 @@ export async function bundleWidgets(sources, target) {
  */
 function insideScript(program) {
   return program.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
+}
+
+/**
+ * A program for a page that shares it among its widgets: the page's own program (`host`) hands it to them.
+ * @param {string} kind
+ * @param {string} program
+ */
+function shared(kind, program) {
+  return `(globalThis[Symbol.for("neural-descent.programs")] ??= {})["${kind}"] = ${JSON.stringify(program)};\n`;
 }
 
 /**

@@ -35,7 +35,8 @@ export function frameOf(document: string, title: string, height: number): string
 
 /**
  * Takes the programs out of a page that shows widgets, so that all widgets of all pages share one copy of each: an
- * exported site stays small, and a browser loads them once. The programs are the files `dist/widgets/<name>.js`.
+ * exported site stays small, and a browser loads them once. The programs are the files `dist/widgets/<name>.js`. The
+ * page loads them, also from a disk, and hands them to the widgets, which can load nothing themselves.
  *
  * @param html a page, or an output, with widgets in it
  * @param folder where the page finds the programs, such as "../widgets"
@@ -45,25 +46,38 @@ export function frameOf(document: string, title: string, height: number): string
  */
 export function shareWidgetPrograms(html: string, folder: string): { html: string; names: string[] } {
   const names = new Set<string>();
+  const loaded = (name: string): string => {
+    names.add(name);
+    return `<script src="${inAttribute(`${folder}/${name}.js`)}"></script>`;
+  };
+  let kind = "";
   const shared = html.replace(
     /<script data-program=("|&quot;)([\w-]+)\1>[^]*?<\/script>/g,
     (_, quote: string, name: string) => {
-      names.add(name);
-      const address = `${folder}/${name}.js`;
-      const once = quote === '"' ? inAttribute(address) : inAttribute(inAttribute(address));
-      return `<script src=${quote}${once}${quote}></script>`;
+      // Beside a frame stands the host's program; within it, as an attribute, that of the widget.
+      if (quote === '"') return loaded(kind) + loaded(name);
+      kind = name;
+      return inAttribute(`<script>${askFor(name)}</script>`);
     },
   );
-  return { html: shared.replaceAll(inAttribute(POLICY), inAttribute(SHARING_POLICY)), names: [...names] };
+  return { html: shared, names: [...names] };
 }
 
-const POLICY = policy("'unsafe-inline'");
-const SHARING_POLICY = policy("'unsafe-inline' http: https: file:");
-
-function policy(scripts: string): string {
-  const rules = `default-src 'none'; script-src ${scripts}; style-src 'unsafe-inline'; img-src data:; form-action 'none'`;
-  return `<meta http-equiv="Content-Security-Policy" content="${rules}">`;
+/** What a widget does that is without its program: it asks the page, and again whenever it hears of it. */
+function askFor(name: string): string {
+  const question = `{ neuralDescent: "program", name: "${name}" }`;
+  return (
+    `{ const ask = () => parent.postMessage(${question}, "*"); ` +
+    `const hear = ({ source, data }) => { if (source !== parent || !data?.neuralDescent) return; ` +
+    `if (data.neuralDescent !== "program") return ask(); removeEventListener("message", hear); ` +
+    `document.body.append(Object.assign(document.createElement("script"), { textContent: data.text })); }; ` +
+    `addEventListener("message", hear); ask(); }`
+  );
 }
+
+const POLICY =
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; ` +
+  `style-src 'unsafe-inline'; img-src data:; form-action 'none'">`;
 
 function programElement(name: string): string {
   const program = programs[name];

@@ -1,6 +1,11 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Network, quiz, shareWidgetPrograms, Widget } from "../../src/index.js";
+import { jupyterDisplay, Network, quiz, shareWidgetPrograms, Widget } from "../../src/index.js";
+import { projectRoot } from "../../environment/setup/paths.mjs";
 import { openBrowser } from "./page.js";
 import { nothingCutOff, WidgetPage, type PageOptions } from "./widget-page.js";
 
@@ -176,6 +181,22 @@ test("several stand on a page without disturbing each other, with one copy of th
   await opened!.widget(0).getByLabel("its weights").check();
   expect(await opened!.widget(1).getByLabel("its weights").isChecked()).toBe(false);
   expect(nothingCutOff(await opened!.overflows())).toBe(true);
+});
+
+test("so they do in pages that are opened from a disk", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "widgets-"));
+  await cp(join(projectRoot, "dist", "widgets"), join(folder, "programs"), { recursive: true });
+  const html = String(sample[jupyterDisplay]()["text/html"]);
+  await writeFile(
+    join(folder, "page.html"),
+    `<!DOCTYPE html><body>${shareWidgetPrograms(html, "programs").html}`,
+  );
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(folder, "page.html")).href);
+  await page.frameLocator("iframe").getByLabel("its weights").check({ timeout: 5000 });
+  await page.waitForFunction(() => document.querySelector("iframe")!.clientHeight < 650);
+  await page.close();
+  await rm(folder, { recursive: true });
 });
 
 test("as a file of its own it works as well", async () => {

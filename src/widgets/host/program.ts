@@ -1,10 +1,16 @@
 /**
- * Runs in the page around the widgets, once for all of them: tells them the page's theme, and gives each frame the
- * height that its widget asks for. It listens to nobody but the widgets' frames.
+ * Runs in the page around the widgets, once for all of them: tells them the page's theme, gives each frame the height
+ * that its widget asks for, and, where the page has the programs, hands them over. It listens to nobody but the
+ * widgets' frames.
  */
 
 const installed = Symbol.for("neural-descent.widgets");
-const surroundings = window as unknown as Record<symbol, boolean>;
+/** Here `dist/widgets/<kind>.js` leaves the program of a kind, as a text. */
+const programs = Symbol.for("neural-descent.programs");
+const surroundings = window as unknown as {
+  [installed]?: boolean;
+  [programs]?: Record<string, string>;
+};
 
 /** Higher than any widget; a frame cannot cover more of the page than this. */
 const HIGHEST = 3000;
@@ -25,11 +31,19 @@ function tell(frame: HTMLIFrameElement): void {
   frame.contentWindow?.postMessage({ neuralDescent: "theme", theme: theme() }, "*");
 }
 
+function handOver(frame: HTMLIFrameElement, name: string): void {
+  const known = surroundings[programs];
+  if (!known || !Object.hasOwn(known, name)) return; // it asks again when it is told the theme
+  frame.contentWindow?.postMessage({ neuralDescent: "program", text: known[name] }, "*");
+}
+
 if (!surroundings[installed]) {
   surroundings[installed] = true;
   window.addEventListener("message", ({ data, source }: MessageEvent) => {
     const frame = frames().find(({ contentWindow }) => contentWindow === source);
-    if (frame === undefined || data?.neuralDescent !== "height" || !(data.height > 0)) return;
+    if (frame === undefined) return;
+    if (data?.neuralDescent === "program") handOver(frame, String(data.name));
+    if (data?.neuralDescent !== "height" || !(data.height > 0)) return;
     frame.style.height = `${Math.min(Math.ceil(data.height), HIGHEST)}px`;
     if (data.isFirst) tell(frame);
   });
