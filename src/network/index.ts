@@ -10,6 +10,7 @@ export * from "./network";
 export type { NetworkJSON } from "./json";
 export * from "./summary";
 export { Workspace } from "./workspace";
+export type { PassBuffers } from "./workspace";
 export { forwardPass } from "./forward";
 export type { ForwardPass, PassOptions } from "./forward";
 export { costOf } from "./output";

@@ -39,6 +39,7 @@ export interface NumericQuestion {
   mistakes?: readonly Mistake[];
 }
 
+/** A question of a quiz: answers to choose from, or a number to find. */
 export type Question = ChoiceQuestion | NumericQuestion;
 
 /**
