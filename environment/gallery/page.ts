@@ -34,8 +34,22 @@ async function draw(
   } else {
     const place = document.createElement("div");
     place.innerHTML = html;
+    box.dataset.theme = theme;
     box.replaceChildren(place);
+    await runScripts(place);
   }
+}
+
+/** As JupyterLab does: scripts that come as HTML do not run by themselves. A widget then tells its theme and height. */
+async function runScripts(place: HTMLElement): Promise<void> {
+  for (const script of place.querySelectorAll("script")) {
+    const copy = document.createElement("script");
+    copy.textContent = script.textContent;
+    script.replaceWith(copy);
+  }
+  if (!place.querySelector("iframe")) return;
+  await new Promise((told) => window.addEventListener("message", told, { once: true }));
+  await new Promise((drawn) => setTimeout(drawn, 500));
 }
 
 function clear(box: HTMLElement): void {

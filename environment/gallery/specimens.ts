@@ -1,6 +1,7 @@
-/** One of every kind of figure, with the kind of data that a lesson gives it. */
+/** One of every kind of figure and of widget, with the kind of data that a lesson gives it. */
 import * as nd from "../../src";
-import type { Figure } from "../../src";
+import type { Figure, Widget } from "../../src";
+import { widgetSpecimens } from "./widgets";
 
 const { Network } = nd;
 
@@ -116,7 +117,7 @@ function withMomentum(start: number[], rate: number, beta: number, steps: number
 }
 
 /** Every figure by the name of the function that makes it. */
-export const specimens: Record<string, () => Figure> = {
+export const specimens: Record<string, () => Figure | Widget> = {
   gradientBars: () =>
     nd.gradientBars({
       gradient: sleepGradient,
@@ -362,4 +363,5 @@ export const specimens: Record<string, () => Figure> = {
       axes: { x: "‖Δv‖", y: "error of the linear prediction" },
       title: "Half the step, a quarter of the error",
     }),
+  ...widgetSpecimens(digitRun.network, digits.test),
 };

@@ -29,7 +29,8 @@ export interface Picture {
  *
  * @param pictures one or more, in order
  * @param traces the indices of the traces that move
- * @param duration of each picture in milliseconds
+ * @param options how long each picture stands, in milliseconds; whether more than lines and points change, which takes
+ *   longer to draw
  * @returns the frames, and what to add to the layout
  * @throws RangeError if there is no picture
  * @example
@@ -38,7 +39,7 @@ export interface Picture {
 export function animation(
   pictures: readonly Picture[],
   traces: readonly number[],
-  duration = 80,
+  { duration = 80, redraw = true }: { duration?: number; redraw?: boolean } = {},
 ): { frames: Partial<Frame>[]; layout: Partial<Layout> } {
   if (pictures.length === 0) throw new RangeError("expected one picture or more to animate, got none");
   // Names must differ for the slider to find them.
@@ -46,7 +47,7 @@ export function animation(
   const at = (ms: number): object => ({
     mode: "immediate",
     fromcurrent: false,
-    frame: { duration: ms, redraw: true },
+    frame: { duration: ms, redraw },
     transition: { duration: 0 },
   });
   const button = {

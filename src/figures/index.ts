@@ -31,6 +31,7 @@ export * from "./gradient-norms";
 export * from "./error-against-width";
 export * from "./optimizer-race";
 export * from "./curve-with-tangent";
+export { sketch } from "./live/sketch";
 export { parameterNames } from "./parameter-names";
 export type { Interval } from "./samples";
 export type { Mark, Series } from "./series";

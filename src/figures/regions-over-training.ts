@@ -59,7 +59,7 @@ export function regionsOverTraining(options: RegionOptions & { snapshots: readon
   const { frames, layout } = animation(
     pictures,
     traces[0].map((_, i) => i),
-    120,
+    { duration: 120 },
   );
   const answers = answersOf(classify(snapshots[last].network, data.inputs));
   const base = regionLayout(title, data, domain, LEGEND_ABOVE);

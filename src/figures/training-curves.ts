@@ -143,13 +143,13 @@ function batchTraces(batches: { epoch: Point; cost: Point }, set: string): Data[
   ];
 }
 
-/** At some places the mean of the value and its neighbors, at most w on each side and as many on both. */
+/** At some places the mean of the value and its neighbors, at most w on each side. */
 function movingMean(values: Float64Array, w: number, places: number[]): number[] {
   const sums = new Float64Array(values.length + 1);
   for (let k = 0; k < values.length; k++) sums[k + 1] = sums[k] + values[k];
   return places.map((k) => {
-    const reach = Math.min(w, k, values.length - 1 - k);
-    return (sums[k + reach + 1] - sums[k - reach]) / (2 * reach + 1);
+    const [from, to] = [Math.max(0, k - w), Math.min(values.length, k + w + 1)];
+    return (sums[to] - sums[from]) / (to - from);
   });
 }
 
