@@ -1,5 +1,5 @@
 import { Displayable, jupyterDisplay, MimeBundle } from "../display";
-import { asNumber, asText } from "../figures";
+import { asCount, asNumber, asText } from "../wording";
 
 /** What a computation gave. Several numbers, such as one for each seed, must all hold. */
 export type Measured = number | boolean | string | readonly number[];
@@ -96,18 +96,23 @@ function holds<M extends Measured>(measured: M, expected: Expected<M>): boolean 
 
 function describeExpected<M extends Measured>(expected: Expected<M>): string {
   if (typeof expected === "function") return String(expected);
-  return `from ${asNumber(expected[0])} to ${asNumber(expected[1])}`;
+  return `from ${sayNumber(expected[0])} to ${sayNumber(expected[1])}`;
 }
 
 function say(measured: Measured): string {
-  if (typeof measured === "number") return asNumber(measured);
+  if (typeof measured === "number") return sayNumber(measured);
   if (typeof measured !== "object") return String(measured);
-  if (measured.length <= MOST_LISTED) return measured.map(asNumber).join(", ");
+  if (measured.length <= MOST_LISTED) return measured.map(sayNumber).join(", ");
   const [lowest, highest] = [
     measured.reduce((a, b) => Math.min(a, b)),
     measured.reduce((a, b) => Math.max(a, b)),
   ];
-  return `${measured.length} values from ${asNumber(lowest)} to ${asNumber(highest)}`;
+  return `${measured.length} values from ${sayNumber(lowest)} to ${sayNumber(highest)}`;
+}
+
+/** A count in full, since 13,002 is not 13,000; any other number rounded. */
+function sayNumber(value: number): string {
+  return Number.isInteger(value) && value >= 0 && value < 1e7 ? asCount(value) : asNumber(value);
 }
 
 function bundle(claim: Omit<Claim, typeof jupyterDisplay>): MimeBundle {

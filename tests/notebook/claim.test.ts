@@ -85,3 +85,10 @@ test("markup in a statement is shown as text", () => {
     "w &lt; 0 &amp; &lt;script&gt;",
   );
 });
+
+test("a count is shown in full, any other number rounded", () => {
+  const shown = (measured: number) =>
+    bundle(claim("C4", "s", { measured, expected: [0, 1e9], verdict: "confirmed" }))["text/plain"];
+  expect(shown(13_002)).toContain("measured: 13,002)");
+  expect(shown(13_002.25)).toContain("measured: 13,000)");
+});

@@ -31,17 +31,18 @@ test.each(listed)("$id is a claim that a lesson can make", ({ id, verdict, lesso
   expect(said).toMatch(/^[A-Z].*\.$/);
 });
 
-test("lesson 02 makes claims that the list gives to it, with the same verdicts", () => {
-  const { cells } = JSON.parse(
-    readFileSync(join(notebooks, "02-gradient-descent.ipynb"), "utf8"),
-  ) as Notebook;
+test.each([
+  ["01-neurons-and-cost", ["A4", "A5", "B1", "C1", "C10", "C2", "C3", "C4", "C5", "C6", "C7"]],
+  ["02-gradient-descent", ["A7", "B3", "B4", "B5", "B6", "B7", "B9"]],
+])("lesson %s makes claims that the list gives to it, with the same verdicts", (lesson, ids) => {
+  const { cells } = JSON.parse(readFileSync(join(notebooks, `${lesson}.ipynb`), "utf8")) as Notebook;
   const code = cells.filter(({ cell_type }) => cell_type === "code").map(({ source }) => source.join(""));
   const made = code.flatMap((cell) => {
     const id = /\bclaim\(\s*"(\w+)"/.exec(cell)?.[1];
     return id === undefined ? [] : [{ id, verdict: /verdict: "(\w+)"/.exec(cell)?.[1] }];
   });
-  expect(made.map(({ id }) => id).sort()).toEqual(["A7", "B3", "B4", "B5", "B6", "B7", "B9"]);
+  expect(made.map(({ id }) => id).sort()).toEqual(ids);
   for (const { id, verdict } of made) {
-    expect(listed.find((one) => one.id === id)).toMatchObject({ lesson: "02-gradient-descent", verdict });
+    expect(listed.find((one) => one.id === id)).toMatchObject({ lesson, verdict });
   }
 });

@@ -164,7 +164,7 @@ test(
     const address = await first.address;
     expect(first.output()).toContain("Python packages");
     expect(first.output()).toContain(`Port ${port} is taken`);
-    expect(new URL(address).pathname).toBe("/lab/tree/02-gradient-descent.ipynb");
+    expect(new URL(address).pathname).toBe("/lab/tree/01-neurons-and-cost.ipynb");
     expect(new URL(address).port).not.toBe(String(port));
     other.close();
 
