@@ -47,8 +47,16 @@ async function runScripts(place: HTMLElement): Promise<void> {
     copy.textContent = script.textContent;
     script.replaceWith(copy);
   }
-  if (!place.querySelector("iframe")) return;
-  await new Promise((told) => window.addEventListener("message", told, { once: true }));
+  const widget = place.querySelector("iframe");
+  if (!widget) return;
+  // Its first message says its height, the next that it has taken the theme.
+  await new Promise<void>((taken) => {
+    window.addEventListener("message", function hear({ source, data }) {
+      if (source !== widget.contentWindow || data.isFirst) return;
+      window.removeEventListener("message", hear);
+      taken();
+    });
+  });
   await new Promise((drawn) => setTimeout(drawn, 500));
 }
 
