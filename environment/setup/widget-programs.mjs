@@ -35,7 +35,8 @@ export async function bundleWidgets(sources, target) {
   outputFiles.forEach(({ text }, i) => (programs[kinds[i]] = insideScript(text.trim())));
 
   mkdirSync(target, { recursive: true });
-  for (const [kind, text] of Object.entries(programs)) writeFileSync(join(target, `${kind}.js`), kind === "host" ? text : shared(kind, text));
+  for (const [kind, text] of Object.entries(programs))
+    writeFileSync(join(target, `${kind}.js`), kind === "host" ? text : shared(kind, text));
   writeFileSync(join(target, library), `exports.programs = ${JSON.stringify(programs)};\n`);
   const wanted = [library, ...kinds.map((kind) => `${kind}.js`)];
   for (const file of readdirSync(target)) if (!wanted.includes(file)) rmSync(join(target, file));
@@ -65,5 +66,8 @@ function shared(kind, program) {
  */
 function smallMathjs(sources) {
   const path = join(sources, "formulas", "mathjs.ts");
-  return { name: "small mathjs", setup: (build) => build.onResolve({ filter: /^mathjs$/ }, () => ({ path })) };
+  return {
+    name: "small mathjs",
+    setup: (build) => build.onResolve({ filter: /^mathjs$/ }, () => ({ path })),
+  };
 }

@@ -19,16 +19,16 @@ function frames(): HTMLIFrameElement[] {
   return Array.from(document.querySelectorAll<HTMLIFrameElement>("iframe[data-neural-descent-widget]"));
 }
 
-/** JupyterLab says its theme at the body, exported pages at the document; otherwise the system's is taken. */
-function theme(): "light" | "dark" | undefined {
-  const jupyter = document.body.dataset.jpThemeLight;
+/** JupyterLab says its theme at the body, other pages at an element around; otherwise the system's is taken. */
+function themeAround(frame: HTMLElement): "light" | "dark" | undefined {
+  const { jpThemeLight: jupyter, theme } =
+    frame.closest<HTMLElement>("[data-jp-theme-light], [data-theme]")?.dataset ?? {};
   if (jupyter !== undefined) return jupyter === "true" ? "light" : "dark";
-  const { theme } = document.documentElement.dataset;
   return theme === "light" || theme === "dark" ? theme : undefined;
 }
 
 function tell(frame: HTMLIFrameElement): void {
-  frame.contentWindow?.postMessage({ neuralDescent: "theme", theme: theme() }, "*");
+  frame.contentWindow?.postMessage({ neuralDescent: "theme", theme: themeAround(frame) }, "*");
 }
 
 function handOver(frame: HTMLIFrameElement, name: string): void {
@@ -43,9 +43,10 @@ if (!surroundings[installed]) {
     const frame = frames().find(({ contentWindow }) => contentWindow === source);
     if (frame === undefined) return;
     if (data?.neuralDescent === "program") handOver(frame, String(data.name));
-    if (data?.neuralDescent !== "height" || !(data.height > 0)) return;
-    frame.style.height = `${Math.min(Math.ceil(data.height), HIGHEST)}px`;
+    if (data?.neuralDescent !== "height") return;
     if (data.isFirst) tell(frame);
+    // A page that is not laid out yet has no height.
+    if (data.height > 0) frame.style.height = `${Math.min(Math.ceil(data.height), HIGHEST)}px`;
   });
   const watcher = new MutationObserver(() => frames().forEach(tell));
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
