@@ -656,6 +656,21 @@ export const suite: Record<string, CellCase[]> = {
       error: ["TypeScript error", /await/],
     },
     {
+      name: "a name that is nowhere, with what to do about it",
+      cells: ["nowhere + 1"],
+      error: ["TypeScript error", /nowhere[^]*Hint: If another cell declares it, run that cell first/],
+    },
+    {
+      name: "a promise where a value is needed, with what to do about it",
+      cells: ["const slow = async () => 3;\nconst n: number = slow();"],
+      error: ["TypeScript error", /Hint: .*await/],
+    },
+    {
+      name: "Python's print",
+      cells: ["print(3)"],
+      error: ["TypeScript error", /Hint: .*console\.log/],
+    },
+    {
       name: "a name that is nowhere",
       cells: ["nowhere + 1"],
       error: ["TypeScript error", /Cannot find name 'nowhere'/],

@@ -216,6 +216,8 @@ describe("stop_on_error", () => {
       ["throw 1", "'never'", "1"].map((code) => kernel.execute(code, { stop_on_error: true })),
     );
     expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["error", "aborted", "aborted"]);
+    // No number: the cell has not run.
+    expect(replies[1]!.reply.content).toEqual({ status: "aborted" });
     expect(replies[1]!.published.map((m) => m.header.msg_type)).toEqual(["status", "status"]);
   });
 

@@ -95,11 +95,34 @@ export function describeDiagnostics(diagnostics: Diagnostic[], source: string): 
       block: [`${RED}${place}${RESET}: ${d.messageText} ${DIM}(TS${d.code})${RESET}`, ...excerpt, ""],
     });
   }
+  const hints = hintsOn(inOrder);
   const first = inOrder[0];
   const evalue = first ? `line ${first.start.line + 1}: ${first.messageText}` : "the cell does not compile";
   const count = blocks.length;
   const heading = `${RED}${BOLD}${ename}${count > 1 ? "s" : ""}${RESET}${count > 1 ? ` (${count})` : ""}`;
-  return { ename, evalue, traceback: [heading, "", ...blocks.flatMap(({ block }) => block)].slice(0, -1) };
+  return {
+    ename,
+    evalue,
+    traceback: [heading, "", ...blocks.flatMap(({ block }) => block), ...hints].slice(
+      0,
+      hints.length ? undefined : -1,
+    ),
+  };
+}
+
+/** What a learner most likely has to do about the errors, where that can be told. */
+function hintsOn(diagnostics: Diagnostic[]): string[] {
+  const hints = new Set<string>();
+  for (const { code, messageText } of diagnostics) {
+    const name = /^Cannot find name '(print|def|help)'/.exec(messageText)?.[1];
+    if (name === "print") hints.add("To print, write console.log(…), or end the cell with the value alone.");
+    // 2304, 2552: cannot find name; 18004: the same in { name }.
+    else if (code === 2304 || code === 2552 || code === 18004)
+      hints.add("If another cell declares it, run that cell first: Run → Run All Above Selected Cell.");
+    if (/\bPromise</.test(messageText))
+      hints.add("A Promise is a value that comes later: write await before what returns it.");
+  }
+  return [...hints].map((hint) => `${BOLD}Hint${RESET}: ${hint}`);
 }
 
 function isError(value: unknown): value is Error {

@@ -149,7 +149,8 @@ export class Server {
         continue;
       }
       this.publish("status", request.message.header, { execution_state: "busy" });
-      this.reply(request, { status: "aborted", execution_count: this.executionCount });
+      // Without a count: the front end would show it as if the cell had run.
+      this.reply(request, { status: "aborted" });
       this.publish("status", request.message.header, { execution_state: "idle" });
     }
   }
