@@ -5,15 +5,7 @@
  * are newer than what was built, and keeps `watch()` running while a learner or an author works.
  */
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  watch as watchFolder,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -40,30 +32,34 @@ export async function build({ log = () => {}, force = false } = {}) {
   await Promise.all(jobs);
 }
 
+/** How often `watch` looks at the sources. */
+const LOOK_MS = 500;
+
 /**
- * Rebuilds while sources change, until the returned function is called.
+ * Rebuilds while sources change, until the returned function is called. It looks at the files now and then: notices of
+ * the system differ from one to the next, and are lost where an editor replaces a file by a new one.
  * @param {{ log?: (line: string) => void }} [options]
  * @returns {() => void}
  */
 export function watch({ log = () => {} } = {}) {
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  let running = Promise.resolve();
-  const rebuild = () => {
-    running = running
-      .then(() => build({ log }))
-      .catch((error) => log(error instanceof Error ? error.message : String(error)));
-  };
-  const watchers = [...library.sources, ...kernel.sources].map((folder) =>
-    watchFolder(join(root, folder), { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(rebuild, 100);
-    }),
-  );
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-  };
+  const look = () => [library, kernel].map(({ sources }) => fingerprint(sources)).join();
+  let seen = look();
+  let building = false;
+  const timer = setInterval(async () => {
+    if (building) return;
+    building = true;
+    try {
+      const now = look();
+      if (now !== seen) {
+        seen = now;
+        await build({ log });
+      }
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error));
+    }
+    building = false;
+  }, LOOK_MS);
+  return () => clearInterval(timer);
 }
 
 /** The compiler reads the declarations of the widgets' programs, not the programs: both are made at once. */
