@@ -19,6 +19,16 @@ export default typescript.config(
     rules: { "no-undef": "off" },
   },
   {
+    // The kernel's core will run in a browser's worker too.
+    files: ["environment/kernel/core/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^node:", message: "The core takes what it needs from its host." }] },
+      ],
+    },
+  },
+  {
     // The library runs unchanged in a browser and repeats exactly.
     files: ["src/**/*.ts"],
     rules: {
