@@ -17,11 +17,6 @@ export interface Cost {
   value(outputs: Matrix, targets: Matrix): number;
   /** Writes ∂C/∂ŷ, for every output of every example, into `gradient`. */
   derivative(outputs: Matrix, targets: Matrix, gradient: Matrix): void;
-  /**
-   * With this activation in the last layer, the cost is another one of the weighted sums z themselves, which neither
-   * loses digits nor overflows. Networks use it then.
-   */
-  readonly fused?: { readonly activation: string; readonly cost: Cost };
 }
 
 /** The costs that the library knows by name. */
@@ -98,16 +93,13 @@ export const costs = {
    * averaged over the examples. As in PyTorch a logarithm ends at −100 and a denominator at 10⁻¹², so that a wrong
    * output that is sure of itself costs much and not ∞. After sigmoid units it is computed from z, where no digit is lost.
    */
-  "binary-cross-entropy": {
-    ...perOutput({
-      name: "binary-cross-entropy",
-      formula: "1/n · Σ Σⱼ −yⱼ ln ŷⱼ − (1 − yⱼ) ln(1 − ŷⱼ)",
-      reduction: "mean",
-      value: (ŷ, y) => -expectShare(y) * boundedLog(expectProbability(ŷ)) - (1 - y) * boundedLog(1 - ŷ),
-      slope: (ŷ, y) => (ŷ - expectShare(y)) / Math.max(expectProbability(ŷ) * (1 - ŷ), 1e-12),
-    }),
-    fused: { activation: "sigmoid", cost: binaryCrossEntropyFromLogits },
-  },
+  "binary-cross-entropy": perOutput({
+    name: "binary-cross-entropy",
+    formula: "1/n · Σ Σⱼ −yⱼ ln ŷⱼ − (1 − yⱼ) ln(1 − ŷⱼ)",
+    reduction: "mean",
+    value: (ŷ, y) => -expectShare(y) * boundedLog(expectProbability(ŷ)) - (1 - y) * boundedLog(1 - ŷ),
+    slope: (ŷ, y) => (ŷ - expectShare(y)) / Math.max(expectProbability(ŷ) * (1 - ŷ), 1e-12),
+  }),
 
   /** The same, for a last layer without activation: its outputs are the logits z with ŷ = σ(z). */
   "binary-cross-entropy-from-logits": binaryCrossEntropyFromLogits,
@@ -116,16 +108,13 @@ export const costs = {
    * For outputs that are the probabilities of classes: −Σⱼ yⱼ ln ŷⱼ, averaged over the examples. The logarithm ends
    * at −100. After softmax it is computed from z, where no digit is lost.
    */
-  "cross-entropy": {
-    ...perOutput({
-      name: "cross-entropy",
-      formula: "1/n · Σ Σⱼ −yⱼ ln ŷⱼ",
-      reduction: "mean",
-      value: (ŷ, y) => -expectShare(y) * boundedLog(expectProbability(ŷ)),
-      slope: (ŷ, y) => -expectShare(y) / Math.max(expectProbability(ŷ), 1e-38), // finite, in float32 too
-    }),
-    fused: { activation: "softmax", cost: crossEntropyFromLogits },
-  },
+  "cross-entropy": perOutput({
+    name: "cross-entropy",
+    formula: "1/n · Σ Σⱼ −yⱼ ln ŷⱼ",
+    reduction: "mean",
+    value: (ŷ, y) => -expectShare(y) * boundedLog(expectProbability(ŷ)),
+    slope: (ŷ, y) => -expectShare(y) / Math.max(expectProbability(ŷ), 1e-38), // finite, in float32 too
+  }),
 
   /** The same, for a last layer without activation: its outputs are the logits z with ŷ = softmax(z). */
   "cross-entropy-from-logits": crossEntropyFromLogits,

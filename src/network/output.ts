@@ -1,6 +1,6 @@
 import { asMatrix, Matrix, MatrixLike } from "../data";
-import { Activation } from "./activations";
-import { Cost, CostName, costNamed } from "./costs";
+import { Activation, activations } from "./activations";
+import { Cost, CostName, costNamed, costs } from "./costs";
 import { ForwardPass, forwardPass, PassOptions } from "./forward";
 import type { Network } from "./network";
 
@@ -73,6 +73,16 @@ export function targetsOf(network: Network, targets: MatrixLike, examples: numbe
   return y;
 }
 
+/**
+ * After these activations these costs are other ones of the weighted sums z themselves, which neither lose digits nor
+ * overflow. It is the records that count and not their names: one's own "sigmoid" may have another slope.
+ */
 function fusedWith(activation: Activation, C: Cost): Cost | undefined {
-  return C.fused?.activation === activation.name ? C.fused.cost : undefined;
+  if (activation === activations.sigmoid && C === costs["binary-cross-entropy"]) {
+    return costs["binary-cross-entropy-from-logits"];
+  }
+  if (activation === activations.softmax && C === costs["cross-entropy"]) {
+    return costs["cross-entropy-from-logits"];
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { centralGradient } from "../../src/calculus";
 import { matrixOf, zeros } from "../../src/data";
-import { backpropagate, Cost, costNamed, costOf, costs, Network } from "../../src/network";
+import { activations, backpropagate, Cost, costNamed, costOf, costs, Network } from "../../src/network";
 
 const all = Object.values(costs) as Cost[];
 const takesLogits = ({ name }: Cost) => !name.endsWith("entropy");
@@ -128,5 +128,61 @@ describe("costs refuse", () => {
       /expected a cost by name, one of half-sum-of-squares, .* got "mse"/,
     );
     expect(() => costNamed(undefined as never)).toThrow(/expected a cost by name/);
+  });
+});
+
+describe("a cost is taken from the weighted sums", () => {
+  const parameters = [0.7, -0.2];
+  const bare = new Network([1, 1], { activations: "identity", parameters });
+  const [X, y] = [
+    [[1.5], [-2]],
+    [[1], [0]],
+  ];
+  const costAndGradient = (network: Network, cost: Cost) => backpropagate(network, X, y, cost);
+
+  /** ∂C/∂θ of a network of one unit with an activation f and a cost per output, by hand from z, f and the cost. */
+  function byHand(f: (z: number) => number, C: (ŷ: number, y: number) => number): Float64Array {
+    return centralGradient(
+      ([w, b]) => X.reduce((s, [x], i) => s + C(f(w * x + b), y[i][0]), 0) / 2,
+      parameters,
+    );
+  }
+  const logLoss = (ŷ: number, y: number) => -y * Math.log(ŷ) - (1 - y) * Math.log(1 - ŷ);
+
+  test("but not after one's own activation that is called sigmoid", () => {
+    const steep = {
+      ...activations.sigmoid,
+      value: (z: number) => activations.sigmoid.value(3 * z),
+      derivative: (z: number) => 3 * activations.sigmoid.derivative(3 * z),
+    };
+    const network = new Network([1, 1], { activations: steep, parameters });
+    const { gradient } = costAndGradient(network, costs["binary-cross-entropy"]);
+    byHand(steep.value, logLoss).forEach((slope, k) => expect(gradient[k]).toBeCloseTo(slope, 6));
+  });
+
+  test("and not for one's own cost that is made from the library's", () => {
+    const plain = costs["binary-cross-entropy"];
+    const double: Cost = {
+      ...plain,
+      value: (ŷ, y) => 2 * plain.value(ŷ, y),
+      derivative(ŷ, y, gradient) {
+        plain.derivative(ŷ, y, gradient);
+        gradient.values.forEach((slope, k) => (gradient.values[k] = 2 * slope));
+      },
+    };
+    const network = new Network([1, 1], { activations: "sigmoid", parameters });
+    const [once, twice] = [plain, double].map((cost) => costAndGradient(network, cost));
+    expect(twice.cost).toBeCloseTo(2 * once.cost, 12);
+    twice.gradient.forEach((slope, k) => expect(slope).toBeCloseTo(2 * once.gradient[k], 12));
+  });
+
+  test("after the library's sigmoid, given by name, by record, or read again from JSON", () => {
+    const expected = costAndGradient(bare, costs["binary-cross-entropy-from-logits"]);
+    const byName = new Network([1, 1], { activations: "sigmoid", parameters });
+    const byRecord = new Network([1, 1], { activations: activations.sigmoid, parameters });
+    const again = Network.fromJSON(byName.toJSON());
+    for (const network of [byName, byRecord, again, again.copy()]) {
+      expect(costAndGradient(network, costs["binary-cross-entropy"])).toEqual(expected);
+    }
   });
 });
