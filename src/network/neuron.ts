@@ -5,7 +5,10 @@ import { ActivationName, activationNamed, ElementwiseActivation } from "./activa
 export interface NeuronOptions {
   /** w₁, …, wₙ, one for each input. */
   weights: Point;
-  /** b, 0 if not given: how high the weighted sum of the inputs must be before the neuron gets active. */
+  /**
+   * b, 0 if not given: what is added to w₁x₁ + … + wₙxₙ. The threshold is −b: z is positive once that sum is above −b,
+   * so that the larger b is, the more readily the neuron gets active.
+   */
   bias?: number;
   /** f, "sigmoid" if not given. */
   activation?: Exclude<ActivationName, "softmax"> | ElementwiseActivation;

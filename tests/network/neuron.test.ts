@@ -8,6 +8,13 @@ test("a neuron is an activation of a weighted sum plus bias", () => {
   expect(neuron.output([0, 4])).toBe(0);
 });
 
+test("its threshold is −b: above it the weighted inputs make it active, and a larger bias makes that easier", () => {
+  const active = (bias: number, x: number) =>
+    new Neuron({ weights: [2], bias, activation: "step" }).output([x]);
+  expect([active(-3, 1.49), active(-3, 1.51)]).toEqual([0, 1]); // 2x > 3
+  expect([active(-1, 0.49), active(-1, 0.51)]).toEqual([0, 1]); // 2x > 1
+});
+
 test("it is a sigmoid neuron without bias if nothing is said", () => {
   expect(new Neuron({ weights: [1] }).output([0])).toBe(0.5);
 });
