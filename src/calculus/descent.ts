@@ -1,3 +1,4 @@
+import { divergenceAdvice, flatReason, readable, stepCount } from "./descent-reasons";
 import { centralGradient } from "./finite-differences";
 import { copyPoint, CostFunction, expectFinite, GradientFunction, Point } from "./point";
 import { along, norm } from "./vectors";
@@ -14,7 +15,10 @@ export interface DescentOptions {
   gradient?: GradientFunction;
   /** Stop where the ground is flat: ‖∇C(v)‖ ≤ tolerance. 0 if not given. */
   tolerance?: number;
-  /** Call it divergence when C(v) is above this cost. By default 10¹²·(1 + |C(v₀)|). */
+  /**
+   * Call it divergence when C(v) is above this cost. By default 10¹²·(1 + |C(v₀)|). With `Infinity` descent goes on
+   * until a cost, a coordinate or the gradient is not finite.
+   */
   divergedAbove?: number;
 }
 
@@ -24,13 +28,16 @@ export interface Descent {
   points: Float64Array[];
   /** C(v₀), C(v₁), …, C(v_k). */
   costs: number[];
-  /** ‖∇C(v₀)‖, …; a last point at which no gradient was needed has none. */
+  /** ‖∇C(v₀)‖, …; a last point at which no gradient was needed, or none was finite, has none. */
   gradientNorms: number[];
   /** η, as given. */
   learningRate: number;
-  /** Why it ended: all steps taken, the gradient within the tolerance of zero, or the cost out of bounds. */
+  /**
+   * Why it ended: all steps taken, the gradient within the tolerance of zero, or out of bounds: the next cost would be
+   * above `divergedAbove`, or a cost, a coordinate or the gradient after the start is not finite.
+   */
   stopped: "steps" | "flat" | "diverged";
-  /** The same, as a sentence with its numbers. */
+  /** The same, as a sentence with its numbers, and what to try if it diverged. */
   reason: string;
   /** How often C was evaluated, for differences too. */
   costEvaluations: number;
@@ -63,10 +70,11 @@ export function descend(C: CostFunction, options: DescentOptions): Descent {
     costEvaluations++;
     return C(v);
   };
-  const slopes = options.gradient ?? ((v: Float64Array) => centralGradient(cost, v));
+  const slopes = options.gradient ?? ((v: Float64Array) => slopesByDifferences(cost, v));
   const gradient: GradientFunction = (v) => {
-    gradientEvaluations++;
-    return expectGradient(slopes(v.slice()), v.length);
+    const isStart = gradientEvaluations++ === 0;
+    const g = isStart && !options.gradient ? centralGradient(cost, v) : slopes(v.slice());
+    return expectComponents(g, v.length, isStart);
   };
 
   let v = copyPoint(options.start, "the start");
@@ -76,40 +84,56 @@ export function descend(C: CostFunction, options: DescentOptions): Descent {
   const costs = [height];
   const gradientNorms: number[] = [];
   const ended = (stopped: Descent["stopped"], reason: string): Descent => {
-    return {
-      points,
-      costs,
-      gradientNorms,
-      learningRate,
-      stopped,
-      reason,
-      costEvaluations,
-      gradientEvaluations,
-    };
+    const trace = { points, costs, gradientNorms, learningRate, stopped, reason };
+    return { ...trace, costEvaluations, gradientEvaluations };
+  };
+
+  const diverged = (what: string): Descent => {
+    const why = divergenceAdvice({ cost: height, first: costs[0], learningRate, divergedAbove });
+    return ended("diverged", `${what}: ${why}`);
   };
 
   for (let k = 0; k < steps; k++) {
     const g = gradient(v);
     const steepness = norm(g);
-    gradientNorms.push(steepness);
-    if (steepness <= tolerance) {
-      return ended("flat", `after ${k} steps the gradient's length ${steepness} is at most ${tolerance}`);
+    if (!Number.isFinite(steepness)) {
+      return diverged(
+        `after ${stepCount(k)}, at the cost ${readable(height)}, the gradient's length is ${steepness}`,
+      );
     }
+    gradientNorms.push(steepness);
+    if (steepness <= tolerance) return ended("flat", flatReason(k, steepness, tolerance));
 
     v = along(v, -learningRate, g); // v ← v − η·∇C(v)
+    const lost = v.find((vi) => !Number.isFinite(vi));
+    if (lost !== undefined) return diverged(`at step ${k + 1} a coordinate became ${lost}`);
 
     height = cost(v.slice());
-    if (!(height <= divergedAbove)) {
-      const advice = `the learning rate ${learningRate} may be too large`;
-      return ended(
-        "diverged",
-        `at step ${k + 1} the cost became ${height}, above ${divergedAbove}: ${advice}`,
+    if (!Number.isFinite(height)) return diverged(`at step ${k + 1} the cost became ${height}`);
+    if (height > divergedAbove) {
+      return diverged(
+        `at step ${k + 1} the cost became ${readable(height)}, above the limit of ${readable(divergedAbove)}`,
       );
     }
     points.push(v);
     costs.push(height);
   }
   return ended("steps", `all ${steps} steps were taken`);
+}
+
+/**
+ * ∇C by central differences. Where C is not finite next to v, they would refuse; far out in a descent that is no mistake
+ * of the caller but what divergence looks like, and the components are NaN.
+ */
+function slopesByDifferences(C: CostFunction, v: Float64Array): Float64Array {
+  let isFinite = true;
+  const slopes = centralGradient((u) => {
+    const height = C(u);
+    if (typeof height !== "number" || Number.isFinite(height)) return height;
+    isFinite = false;
+    return 0;
+  }, v);
+  return isFinite ? slopes : slopes.fill(NaN);
 }
 
 function expectOptions(
@@ -132,12 +156,13 @@ function expectOptions(
   }
 }
 
-function expectGradient(gradient: Float64Array, n: number): Float64Array {
+function expectComponents(gradient: Float64Array, n: number, isStart: boolean): Float64Array {
   if (gradient.length !== n) {
     throw new RangeError(
       `expected a gradient of ${n} components, one for each coordinate, got ${gradient.length}`,
     );
   }
-  for (let i = 0; i < n; i++) expectFinite(gradient[i], `component ${i} of the gradient`);
+  // Later on it is not the caller's mistake, but how a descent ends that leaves every bound.
+  if (isStart) gradient.forEach((slope, i) => expectFinite(slope, `component ${i} of the gradient`));
   return gradient;
 }

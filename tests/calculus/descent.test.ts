@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { descend } from "../../src/calculus";
+import { descend, Descent } from "../../src/calculus";
 
 const bowl = (curvatures: number[]) => ({
   cost: (v: Float64Array) => v.reduce((sum, vi, i) => sum + (curvatures[i] * vi ** 2) / 2, 0),
@@ -99,8 +99,12 @@ describe("descent stops", () => {
     const flat = descend(cost, { start: [1], gradient, learningRate: 0.5, tolerance: 0.1 });
     expect(flat.stopped).toBe("flat");
     expect(flat.points.at(-1)![0]).toBe(0.0625);
-    expect(flat.reason).toContain("after 4 steps the gradient's length 0.0625 is at most 0.1");
-    expect(descend(cost, { start: [0], gradient, learningRate: 0.5 }).points).toHaveLength(1);
+    expect(flat.reason).toBe(
+      "after 4 steps the ground is flat: the gradient's length 0.0625 is within the tolerance 0.1",
+    );
+    const atOnce = descend(cost, { start: [0], gradient, learningRate: 0.5 });
+    expect(atOnce.points).toHaveLength(1);
+    expect(atOnce.reason).toBe("after 0 steps the ground is flat: the gradient is zero");
   });
 
   test("when it diverges, with the last good point and a word on the rate", () => {
@@ -108,7 +112,10 @@ describe("descent stops", () => {
     expect(diverged.stopped).toBe("diverged");
     expect(diverged.costs.every(Number.isFinite)).toBe(true);
     expect(diverged.costs).toHaveLength(diverged.points.length);
-    expect(diverged.reason).toMatch(/^at step \d+ the cost became .*: the learning rate 3 may be too large$/);
+    expect(diverged.reason).toBe(
+      "at step 21 the cost became 2199020000000, above the limit of 1500000000000: " +
+        "the learning rate 3 may be too large. Try 0.3",
+    );
   });
 
   test("when the cost is no number any more", () => {
@@ -119,13 +126,56 @@ describe("descent stops", () => {
     });
     expect(cliff.stopped).toBe("diverged");
     expect(cliff.points).toHaveLength(3);
-    expect(cliff.reason).toContain("at step 3 the cost became NaN");
+    expect(cliff.reason).toBe(
+      "at step 3 the cost became NaN: the function may not be defined there, or the learning rate 0.4 may be too large. " +
+        "Try 0.04",
+    );
   });
 
   test("where it is told that the cost is too high", () => {
     const low = descend(cost, { start: [1], gradient, learningRate: 3, divergedAbove: 5 });
     expect(low.costs.at(-1)).toBeLessThanOrEqual(5);
     expect(low.stopped).toBe("diverged");
+  });
+
+  const expectSoundTrace = ({ points, costs, gradientNorms }: Descent) => {
+    expect(points.length).toBeGreaterThan(100);
+    expect(costs).toHaveLength(points.length);
+    expect([...costs, ...gradientNorms, ...points.map(([x]) => x)].every(Number.isFinite)).toBe(true);
+  };
+
+  test.each([
+    ["by differences", undefined],
+    ["by a formula", ([x]: Float64Array) => Float64Array.of(-2 * x)],
+  ])("when the cost has no lower bound, %s", (_, gradient) => {
+    const falling = descend(([x]) => -(x ** 2), { start: [1], learningRate: 0.3, steps: 2000, gradient });
+    expect(falling.stopped).toBe("diverged");
+    expectSoundTrace(falling);
+    expect(falling.reason).toMatch(
+      /^at step \d+ the cost became -Infinity: .* no lower bound\. Look at its sign/,
+    );
+  });
+
+  test.each([
+    ["by differences", undefined, /the learning rate 2.4 may be too large. Try 0.24$/],
+    ["by a formula", gradient, /^at step \d+ the cost became Infinity: the learning rate 2.4 /],
+  ])("when it is told no limit, %s", (_, slopes, reason) => {
+    const options = { start: [1], learningRate: 2.4, divergedAbove: Infinity, steps: 5000 };
+    const rising = descend(cost, { ...options, gradient: slopes });
+    expect(rising.stopped).toBe("diverged");
+    expectSoundTrace(rising);
+    expect(rising.reason).toMatch(reason);
+  });
+
+  test("when differences reach where the cost is none, or a point is no point any more", () => {
+    const edge = descend(([x]) => (x < 0.5 ? NaN : x), { start: [1], learningRate: 0.5 });
+    expect(edge).toMatchObject({ stopped: "diverged", costs: [1, expect.closeTo(0.5, 9)] });
+    expect(edge.reason).toMatch(
+      /^after 1 step, at the cost 0.5, the gradient's length is NaN: .* not be defined/,
+    );
+    const gone = descend(() => 1, { start: [1], gradient: () => Float64Array.of(-1e308), learningRate: 10 });
+    expect(gone).toMatchObject({ stopped: "diverged", costs: [1], points: [Float64Array.of(1)] });
+    expect(gone.reason).toContain("at step 1 a coordinate became Infinity: ");
   });
 });
 
@@ -151,5 +201,8 @@ describe("descent refuses", () => {
 
   test("a cost that is no number at the start", () => {
     expect(() => descend(() => NaN, options)).toThrow(/the cost at the start to be a finite number, got NaN/);
+    expect(() => descend(([x]) => Math.sqrt(x), { start: [0], learningRate: 0.1 })).toThrow(
+      /the function's value with component 0 at -.* to be a finite number, got NaN/,
+    );
   });
 });
