@@ -40,7 +40,7 @@ export interface Claim extends Displayable {
  *   RangeError or TypeError if the id or the verdict is unknown or the interval is none
  * @example
  * const measured = 2 + 2;
- * claim("B5", "two and two make four", { measured, expected: [4, 4], verdict: "confirmed" }).expected; // "from 4 to 4"
+ * claim("B5", "two and two make four", { measured, expected: [4, 4], verdict: "confirmed" }).expected; // "4"
  */
 export function claim<M extends Measured>(id: string, statement: string, evidence: Evidence<M>): Claim {
   expectKnown(id, evidence.verdict);
@@ -54,7 +54,9 @@ export function claim<M extends Measured>(id: string, statement: string, evidenc
     throw error;
   }
   const record = { id, statement, verdict, measured, expected };
-  return { ...record, [jupyterDisplay]: () => bundle(record) };
+  // A condition is code, and the reader has it before their eyes; the ends of an interval are read off more easily here.
+  const range = typeof evidence.expected === "function" ? undefined : expected;
+  return { ...record, [jupyterDisplay]: () => bundle(record, range) };
 }
 
 const LAST_OF_LECTURE: Record<string, number> = { A: 16, B: 14, C: 25, D: 15, E: 13 };
@@ -96,7 +98,11 @@ function holds<M extends Measured>(measured: M, expected: Expected<M>): boolean 
 
 function describeExpected<M extends Measured>(expected: Expected<M>): string {
   if (typeof expected === "function") return String(expected);
-  return `from ${sayNumber(expected[0])} to ${sayNumber(expected[1])}`;
+  const [from, to] = expected;
+  const [low, high] = [sayNumber(from), sayNumber(to)];
+  if (from === to) return low;
+  // A narrow interval needs more digits, or it would seem to have no width.
+  return low === high ? `from ${inDigits(from)} to ${inDigits(to)}` : `from ${low} to ${high}`;
 }
 
 function say(measured: Measured): string {
@@ -115,16 +121,22 @@ function sayNumber(value: number): string {
   return Number.isInteger(value) && value >= 0 && value < 1e7 ? asCount(value) : asNumber(value);
 }
 
-function bundle(claim: Omit<Claim, typeof jupyterDisplay>): MimeBundle {
+function inDigits(value: number): string {
+  return String(Number(value.toPrecision(12))).replace("-", "−");
+}
+
+function bundle(claim: Omit<Claim, typeof jupyterDisplay>, range?: string): MimeBundle {
   const { id, statement, verdict, measured } = claim;
   const { sign, color } = SIGNS[verdict];
   const html =
     `<div style="border-left: 4px solid ${color}; padding: 0.4em 0.9em; line-height: 1.5">` +
     `<strong>${sign} ${id} ${verdict}</strong>: ${asText(statement)}<br>` +
-    `measured: <strong>${asText(say(measured))}</strong></div>`;
+    `measured: <strong>${asText(say(measured))}</strong>` +
+    `${range === undefined ? "" : ` (expected ${asText(range)})`}</div>`;
+  const evidence = `measured: ${say(measured)}${range === undefined ? "" : `, expected ${range}`}`;
   return {
     "text/html": html,
-    "text/plain": `${sign} ${id} ${verdict}: ${statement} (measured: ${say(measured)})`,
+    "text/plain": `${sign} ${id} ${verdict}: ${statement} (${evidence})`,
     "application/vnd.neural-descent.claim+json": { ...claim },
   };
 }

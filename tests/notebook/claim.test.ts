@@ -5,11 +5,21 @@ import { claim, Evidence, Measured } from "../../src/notebook";
 const steep: Evidence<number> = { measured: 21.25, expected: [10, 100], verdict: "confirmed" };
 const bundle = (value: ReturnType<typeof claim>) => value[jupyterDisplay]() as Record<string, string>;
 
-test("a claim that holds shows its measured value and its verdict", () => {
+test("a claim that holds shows its measured value, where it must lie, and its verdict", () => {
   const shown = bundle(claim("B6", "small rates are slow", steep));
-  expect(shown["text/plain"]).toBe("✓ B6 confirmed: small rates are slow (measured: 21.25)");
+  expect(shown["text/plain"]).toBe(
+    "✓ B6 confirmed: small rates are slow (measured: 21.25, expected from 10 to 100)",
+  );
   expect(shown["text/html"]).toContain("<strong>✓ B6 confirmed</strong>: small rates are slow");
-  expect(shown["text/html"]).toContain("measured: <strong>21.25</strong>");
+  expect(shown["text/html"]).toContain("measured: <strong>21.25</strong> (expected from 10 to 100)");
+});
+
+test("a narrow interval is told in digits enough, one without width as a number, a condition not at all", () => {
+  const shown = (expected: Evidence<number>["expected"], measured = 0.1) =>
+    bundle(claim("B6", "s", { measured, expected, verdict: "confirmed" }))["text/plain"];
+  expect(shown([0.1 - 1e-6, 0.1 + 1e-6])).toContain("(measured: 0.1, expected from 0.099999 to 0.100001)");
+  expect(shown([1, 1], 1)).toContain("(measured: 1, expected 1)");
+  expect(shown((m) => m > 0)).toContain("(measured: 0.1)");
 });
 
 test("a claim carries its record for the ledger, as JSON", () => {
@@ -89,6 +99,6 @@ test("markup in a statement is shown as text", () => {
 test("a count is shown in full, any other number rounded", () => {
   const shown = (measured: number) =>
     bundle(claim("C4", "s", { measured, expected: [0, 1e9], verdict: "confirmed" }))["text/plain"];
-  expect(shown(13_002)).toContain("measured: 13,002)");
-  expect(shown(13_002.25)).toContain("measured: 13,000)");
+  expect(shown(13_002)).toContain("measured: 13,002, ");
+  expect(shown(13_002.25)).toContain("measured: 13,000, ");
 });
