@@ -42,7 +42,7 @@ export function contourWithPaths(options: TerrainOptions & { paths: readonly Pat
   const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
   const layout: Partial<Layout> = {
     ...baseLayout(title, 500),
-    showlegend: paths.length > 1,
+    showlegend: paths.some(({ name }) => name.trim() !== ""),
     xaxis: { ...axis, range: [...domain.x], title: { text: asText(x) } },
     yaxis: {
       ...axis,

@@ -4,7 +4,7 @@ import { asNumber, asPoint } from "./wording";
 
 /** A way over the terrain. */
 export interface Path {
-  /** What the path is called; it appears in the legend when there are several. */
+  /** What the path is called; it appears in the legend of a map. */
   name: string;
   /** The points v₀, v₁, …, each with two coordinates. */
   points: readonly Point[];

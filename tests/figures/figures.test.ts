@@ -79,6 +79,13 @@ test("every kind of figure that the library offers is tested here", () => {
   expect(kinds.length).toBeGreaterThan(25);
 });
 
+test("a map names its paths in the legend, a single one too, unless it has no name", () => {
+  const legend = (name: string) =>
+    contourWithPaths({ f: bowl, paths: [{ name, points: way }], title }).layout.showlegend;
+  expect(legend("descent")).toBe(true);
+  expect(legend("")).toBe(false);
+});
+
 test("a figure that would make the notebook slow is refused", () => {
   const y = Array.from({ length: 300_000 }, (_, i) => Math.sin(i));
   expect(() => new Figure([{ type: "scatter", y }], {}, "much")[jupyterDisplay]()).toThrow(
