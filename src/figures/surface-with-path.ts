@@ -1,5 +1,6 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { Point } from "../calculus";
+import { BOX, cameraFor } from "./camera";
 import { Figure } from "./figure";
 import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
 import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./terrain";
@@ -10,7 +11,8 @@ import { asText } from "./wording";
 const LIFT = 0.015;
 
 /**
- * A terrain in three dimensions, to be turned with the mouse, and a path on it, from an open to a filled ball.
+ * A terrain in three dimensions, to be turned with the mouse, and a path on it, from an open to a filled ball. It is
+ * seen first from a side from which no hill hides the path, if there is one.
  *
  * @param options the function, the points v₀, v₁, … of the path, the title
  * @returns the figure
@@ -79,8 +81,11 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
       yaxis: { title: { text: y } },
       zaxis: { title: { text: cost } },
       aspectmode: "manual",
-      aspectratio: { x: 1.15, y: 1.15, z: 0.85 },
-      camera: { eye: { x: 1.54, y: -1.7, z: 1.18 }, center: { x: -0.09, y: -0.09, z: -0.12 } },
+      aspectratio: BOX,
+      camera: cameraFor(
+        { ...domain, heights },
+        drawn.map((_, k) => [px[k], py[k], pz[k]]),
+      ),
     },
   };
   return new Figure([surface, path, balls], layout, `${title}. ${pathStory(f, track, cost)}`);
