@@ -113,22 +113,23 @@ export const template: Template = {
  * baseLayout("Too large a step climbs out of the valley", 420).height; // 420
  */
 export function baseLayout(title: string, height: number, above = 0): Partial<Layout> {
-  const { text, lines } = asTitle(title);
+  const { text, lines, size } = asTitle(title);
+  const lineHeight = Math.round(1.35 * size);
   return {
     autosize: true,
     height,
     title: {
       text,
-      font: { size: 16, weight: 600 },
+      font: { size, weight: 600 },
       x: 0,
       xanchor: "left",
       xref: "container",
       y: 1,
       yanchor: "top",
       yref: "container",
-      pad: { l: 14, t: 1 + 11 * lines },
+      pad: { l: 14, t: 1 + (lineHeight / 2) * lines },
     },
-    margin: { t: 26 + 22 * lines + above },
+    margin: { t: 26 + lineHeight * lines + above },
     legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
     showlegend: false,
   };
