@@ -69,6 +69,6 @@ test("an unknown step ends in a message, the last line and exit code 1", async (
   const run = promisify(execFile)(process.execPath, ["tests/run.mjs", "kernle"], { cwd: projectRoot });
   const { code, stdout } = await run.catch((error) => error);
   expect(code).toBe(1);
-  expect(stdout).toContain('there is no step "kernle": choose from types, lint, unit');
+  expect(stdout).toContain('there is no step "kernle": choose from types, lint, reference, unit');
   expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^0 passed, 1 failed$/);
 }, 60_000);
