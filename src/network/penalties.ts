@@ -2,14 +2,15 @@ import type { Vector } from "../data";
 import type { Network } from "./network";
 
 /**
- * A price on large weights, added to the cost, against overfitting. Biases are free. Training asks it three times a
- * step: what it adds to the cost, what to the gradient, and what is to be done after the step.
+ * A price on large weights, added to the cost, against overfitting. Biases are free. Training asks it twice a step: what
+ * it adds to the gradient, and what is to be done after the step. It does not ask for the value: the cost that training
+ * reports, and by which it judges an epoch, is C without R. For C + R, add `value(network)` yourself.
  */
 export interface Penalty {
   readonly name: string;
   /** λ ≥ 0, the strength. */
   readonly strength: number;
-  /** R(W), what is added to the cost. */
+  /** R(W), what is added to the cost; for you to look at, training does not use it. */
   value(network: Network): number;
   /** Adds ∂R/∂W to a gradient in the order of the network's parameters. */
   addGradient(network: Network, gradient: Vector): void;

@@ -6,7 +6,7 @@ import type { Optimizer, OptimizerName } from "./optimizers";
 import type { TrainingRun } from "./run";
 import type { Schedule } from "./schedules";
 
-/** How a network is trained. Everything has a default but what the problem must say. */
+/** How a network is trained. Nothing must be given: every option has a default or is off without it. */
 export interface TrainingOptions extends BatchOptions {
   /** C, what is made small: a cost, or its name, "mean-squared-error" if not given. */
   cost?: Cost | CostName;
@@ -19,7 +19,10 @@ export interface TrainingOptions extends BatchOptions {
   /** Examples to judge the network by after every epoch; it does not learn from them. */
   validation?: TrainingData;
 
-  /** A price on large weights, or several: `l2Penalty(0.001)`. It is not part of the cost that is reported. */
+  /**
+   * A price on large weights, or several: `l2Penalty(0.001)`. It changes the steps; it is not part of the cost that is
+   * reported and by which `patience` and `keep` judge.
+   */
   penalty?: Penalty | readonly Penalty[];
   /** The share of hidden units that are switched off at random in every step, from 0 to below 1. */
   dropout?: number;
@@ -28,11 +31,17 @@ export interface TrainingOptions extends BatchOptions {
   /** The largest |∂C/∂θ| that a step uses. */
   clipValue?: number;
 
-  /** Stop if for so many epochs the cost of validation (without it, of training) was not lower than before. */
+  /**
+   * Stop if for so many epochs the cost of validation (without it, of training) was not lower than before. It is the cost
+   * without `penalty`.
+   */
   patience?: number;
   /** By how much it must be lower to count, 0 if not given. */
   minimumGain?: number;
-  /** Which parameters are returned: the last, or those of the epoch with the lowest cost. With patience "best", else "last". */
+  /**
+   * Which parameters are returned: the last, or those of the epoch with the lowest cost, of validation if there is one and
+   * without `penalty`. With patience "best", else "last".
+   */
   keep?: "last" | "best";
 
   /** Hears of every batch; if it returns "stop", training ends. */

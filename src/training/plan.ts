@@ -67,7 +67,7 @@ export function planFor(network: Network, data: TrainingData, options: TrainingO
     cost: costNamed(options.cost ?? "mean-squared-error"),
     optimizer,
     schedule: typeof learningRate === "function" ? learningRate : constantRate(learningRate),
-    penalties: "value" in penalty ? [penalty] : penalty,
+    penalties: penaltiesOf(penalty),
     dropout,
     clipNorm,
     clipValue,
@@ -80,6 +80,17 @@ export function planFor(network: Network, data: TrainingData, options: TrainingO
       return shouldStop() ? { stopped: "interrupted", reason: "it was interrupted" } : undefined;
     },
   };
+}
+
+function penaltiesOf(penalty: Penalty | readonly Penalty[]): readonly Penalty[] {
+  const list = (Array.isArray(penalty) ? penalty : [penalty]) as readonly (Penalty | null)[];
+  for (const one of list) {
+    if (typeof one?.addGradient === "function" && typeof one.afterStep === "function") continue;
+    throw new TypeError(
+      `expected penalty as a penalty such as l2Penalty(0.001), or a list of them, got ${JSON.stringify(one)}`,
+    );
+  }
+  return list as readonly Penalty[];
 }
 
 function listenersOf({ onBatch, onEpoch, listeners = [] }: TrainingOptions): TrainingListener[] {

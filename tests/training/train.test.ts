@@ -215,6 +215,14 @@ describe("training ends", () => {
     expect(run.checkpoint.parameters).toEqual(seen.at(-1));
   });
 
+  test("and a penalty has no part in what patience and keep judge", async () => {
+    const priced = l2Penalty(0.1);
+    const value = vi.fn(priced.value);
+    const validation = { inputs: [[0], [3]], targets: [[0.5], [3.5]] };
+    await train(line(), onLine, { epochs: 5, patience: 2, validation, penalty: { ...priced, value } });
+    expect(value).not.toHaveBeenCalled();
+  });
+
   test("and returns the last parameters unless the best are asked for", async () => {
     const options: TrainingOptions = { learningRate: 0.37, epochs: 6, batchSize: "full" }; // too large: it rises
     const last = await train(line(), onLine, options);
@@ -433,6 +441,9 @@ describe("bad input", () => {
     [{ keep: "first" }, /keep to be "last" or "best", got "first"/],
     [{ onEpoch: "print" }, /onEpoch.*function.*string/],
     [{ listeners: [3] }, /listeners as functions.*number/],
+    [{ penalty: "l2" }, /penalty such as l2Penalty\(0.001\), or a list of them, got "l2"/],
+    [{ penalty: [l2Penalty(1), null] }, /penalty such as .* got null/],
+    [{ penalty: 0.1 }, /penalty such as .* got 0.1/],
   ])("%o is refused", async (options, message) => {
     await expect(call(options)).rejects.toThrow(message);
   });
