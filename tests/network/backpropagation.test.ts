@@ -89,6 +89,16 @@ describe.each(costNames)("backpropagation of %s", (cost) => {
 });
 
 describe("backpropagation by hand", () => {
+  test("breaks where the sigmoid is rounded to 1, and backpropagation does not", () => {
+    const sure = new Network([1, 1], { activations: "sigmoid", parameters: [40, 0] });
+    const steps = backpropagateByHand(sure, [1], [0], "binary-cross-entropy");
+    const { cost, gradient } = backpropagate(sure, [[1]], [[0]], "binary-cross-entropy");
+    expect(steps.cost).toBe(100);
+    expect(steps.δ[2][0]).toBeCloseTo(4e-6, 6);
+    expect(cost).toBeCloseTo(40, 12);
+    expect(gradient[0]).toBeCloseTo(1, 12);
+  });
+
   // 1-1-1, x = 2, w1 = 3, b1 = -1, w2 = 0.5, b2 = 1, y = 1: z2 = 5, a2 = 5, z3 = 3.5, a3 = 3.5.
   // δ3 = −(y − ŷ) = 2.5; ∂C/∂w2 = 5·2.5 = 12.5, ∂C/∂b2 = 2.5; δ2 = 2.5·0.5·1 = 1.25; ∂C/∂w1 = 2·1.25, ∂C/∂b1 = 1.25.
   const network = new Network([1, 1, 1], { activations: ["relu", "identity"], parameters: [3, -1, 0.5, 1] });
