@@ -26,6 +26,9 @@ export function histogram(options: {
   marks?: readonly Mark[];
 }): Figure {
   const { axis, title, bars = 40, marks = [] } = options;
+  if (options.values?.length === 0) {
+    throw new RangeError("expected at least one value to be counted, got an empty list");
+  }
   const values = copyPoint(options.values, "the values").sort();
   const [lowest, highest] = [values[0], values[values.length - 1]];
   const [from, to] = expectInterval(

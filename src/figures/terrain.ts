@@ -24,8 +24,7 @@ export interface TerrainOptions {
 
 /** The points of a path, checked to lie in the plane. */
 export function pathInPlane(path: Path): Float64Array[] {
-  if (path.points.length === 0)
-    throw new RangeError(`expected the path ${path.name} to have points, got none`);
+  if (path.points.length === 0) throw new RangeError(`expected points of ${path.name}, got none`);
   return path.points.map((point, k) => {
     const copy = copyPoint(point, `point ${k} of ${path.name}`);
     if (copy.length !== 2)

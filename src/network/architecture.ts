@@ -25,9 +25,18 @@ export function expectSizes(sizes: readonly number[]): readonly number[] {
 /**
  * The activation of each layer after the inputs.
  *
- * @throws RangeError if a name is unknown or there are not as many as layers
+ * @throws TypeError if none are given; RangeError if a name is unknown or there are not as many as layers
  */
-export function expectActivations(activations: Activations, layers: number): readonly Activation[] {
+export function expectActivations(
+  activations: Activations | undefined,
+  layers: number,
+): readonly Activation[] {
+  if (activations === undefined) {
+    throw new TypeError(
+      `expected activations, got none: say { activations: "sigmoid" }, or one for each of the ${layers} layers after ` +
+        `the inputs, such as { activations: ${JSON.stringify([...new Array<string>(layers - 1).fill("relu"), "sigmoid"])} }`,
+    );
+  }
   const list = Array.isArray(activations)
     ? (activations as (ActivationName | Activation)[])
     : new Array<ActivationName | Activation>(layers).fill(activations as ActivationName | Activation);

@@ -71,7 +71,7 @@ export class Network {
    */
   constructor(sizes: readonly number[], options: NetworkOptions) {
     this.sizes = expectSizes(sizes);
-    this.f = expectActivations(options.activations, sizes.length - 1);
+    this.f = expectActivations(options?.activations, sizes.length - 1);
     this.biases = options.biases ?? true;
     this.dtype = options.dtype ?? "float64";
     this.places = parameterPlaces(sizes, this.biases);

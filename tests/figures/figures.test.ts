@@ -166,7 +166,10 @@ describe("the terrain", () => {
       /points with 2 coordinates, got 3 in the path/,
     );
     expect(() => contourWithPaths({ f: bowl, paths: [{ name: "p", points: [] }], title })).toThrow(
-      /path p to have points/,
+      "expected points of p, got none",
+    );
+    expect(() => surfaceWithPath({ f: bowl, points: [], title })).toThrow(
+      "expected points of the path, got none",
     );
     expect(() => contourWithPaths({ f: bowl, paths: [], title })).toThrow(/one path or more/);
     expect(() => surfaceWithPath({ f: () => NaN, points: way, title })).toThrow(
@@ -231,6 +234,10 @@ test("a histogram counts every value once", () => {
       },
     ),
   );
+});
+
+test("a histogram of no values is refused", () => {
+  expect(() => histogram({ values: [], axis: "x", title })).toThrow(/at least one value to be counted/);
 });
 
 test("a histogram puts values into their bars, and tells how many are outside", () => {

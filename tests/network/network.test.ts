@@ -150,7 +150,7 @@ describe("a network as JSON", () => {
     [{ ...json, parameters: undefined }, /to hold parameters, got undefined/],
     [{ ...json, activations: ["tahn"] }, /an activation by name, one of .* got "tahn"/],
     [{ ...json, activations: ["tanh", "tanh"] }, /1 activations, one for each layer after the inputs, got 2/],
-    [{ ...json, activations: undefined }, /an activation by name/],
+    [{ ...json, activations: undefined }, /expected activations, got none/],
     [{ ...json, sizes: "2-1" }, /the units of two or more layers.* got "2-1"/],
     [{ ...json, dtype: "float16" }, /the dtype "float64" or "float32", got "float16"/],
     [{ ...json, biases: undefined }, /biases true or false, got undefined/],
@@ -215,6 +215,13 @@ describe("a network refuses", () => {
     [[2, 1], { parameters: [1, 2, NaN] }, /parameter 2 to be a finite number, got NaN/],
   ])("the sizes %j with %o", (sizes, options, message) => {
     expect(() => new Network(sizes as number[], { activations: "sigmoid", ...options })).toThrow(message);
+  });
+
+  test.each([undefined, {}])("no activations, in plain JavaScript, with options %o", (options) => {
+    expect(() => new Network([2, 3, 1], options as never)).toThrow(
+      'expected activations, got none: say { activations: "sigmoid" }, or one for each of the 2 layers after the ' +
+        'inputs, such as { activations: ["relu","sigmoid"] }',
+    );
   });
 
   const network = new Network([784, 10], { activations: "sigmoid" });
