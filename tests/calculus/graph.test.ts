@@ -225,6 +225,27 @@ describe("the gradient by the graph", () => {
   });
 });
 
+describe("zero to the power of a node", () => {
+  test.each([
+    [2, 0],
+    [1, 1],
+    [3.5, 0],
+  ])("of %d has the exponent's slope 0, its limit", (p, slope) => {
+    const [a, b] = [variable(0), variable(p)];
+    const power = a.toThePower(b).backward();
+    expect([power.value, a.derivative, b.derivative]).toEqual([0, slope, 0]);
+  });
+
+  test("has no slope for an exponent that is not positive", () => {
+    expect(() => variable(0).toThePower(variable(0))).toThrow(
+      /the derivative of \^ at 0 to be a finite number/,
+    );
+    expect(() => variable(0).toThePower(variable(-1))).toThrow(
+      /the value of \^ to be a finite number, got Inf/,
+    );
+  });
+});
+
 describe("numbers that are none are refused at once, where they arise", () => {
   test.each([
     [() => variable(NaN), /the value of variable to be a finite number, got NaN/],

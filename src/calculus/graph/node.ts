@@ -101,12 +101,14 @@ export class GraphNode implements Displayable {
   }
 
   /**
-   * aᵇ: the slopes are b·aᵇ⁻¹ and aᵇ·ln a. With a plain number as exponent only the first is needed, and a may be
-   * negative if the exponent is a whole number.
+   * aᵇ: the slopes are b·aᵇ⁻¹ and aᵇ·ln a; the second has the limit 0 as a falls to 0, for b > 0. With a plain number as
+   * exponent only the first is needed, and a may be negative if the exponent is a whole number.
    */
   toThePower(exponent: GraphNode | number): GraphNode {
-    if (exponent instanceof GraphNode)
-      return this.with(exponent, "^", Math.pow, (a, b) => [b * a ** (b - 1), a ** b * Math.log(a)]);
+    if (exponent instanceof GraphNode) {
+      const byExponent = (a: number, b: number): number => (a === 0 && b > 0 ? 0 : a ** b * Math.log(a));
+      return this.with(exponent, "^", Math.pow, (a, b) => [b * a ** (b - 1), byExponent(a, b)]);
+    }
     const slope = exponent === 0 ? 0 : exponent * this.value ** (exponent - 1);
     return this.into(`^ ${exponent}`.replace("-", "−"), this.value ** exponent, slope);
   }
