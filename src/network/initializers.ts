@@ -34,7 +34,7 @@ export const initializers = {
     (random) => random.uniform(-1, 1),
     (random) => random.uniform(-1, 1),
   ),
-  /** Weights and biases from N(0, 1), as in the lectures. */
+  /** Weights and biases from N(0, 1), whatever the size of the layer: simple, and too much for wide layers. */
   normal: withBiases(
     "normal",
     (random) => random.normal(),

@@ -1,8 +1,8 @@
 import { asMatrix, MatrixLike } from "../../data/matrix";
 
 /**
- * The mean squared error of n examples, 1/n · Σ‖y − ŷ‖²: summed over the outputs, as the lecture's cost is, averaged over
- * the examples. PyTorch's `MSELoss` averages over the outputs too.
+ * The mean squared error of n examples, 1/n · Σ‖y − ŷ‖²: summed over the outputs, as `costs["mean-squared-error"]` is,
+ * averaged over the examples. PyTorch's `MSELoss` averages over the outputs too.
  *
  * @param outputs ŷ, what the network gave, one example a row
  * @param targets y, of the same shape
