@@ -7,6 +7,7 @@ export function takeAlong(): { root: HTMLElement; show(cell: string): void } {
   const copied = statusLine();
   // The older way: the newer one asks the page around for permission, which a closed-off frame may not have.
   const copy = button("Copy", () => {
+    cell.focus();
     cell.select();
     say(copied, "plain", document.execCommand("copy") ? "Copied." : "Press Ctrl-C to copy.");
   });
