@@ -57,7 +57,7 @@ export class WidgetPage {
     const html = prepare(
       `<!DOCTYPE html><html lang="en"><head><title>Widgets</title></head><body${says}>${outputs}</body></html>`,
     );
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(15_000);
     const opened = new WidgetPage(page);
     opened.server = await serve(html);
     const { port } = opened.server.address() as AddressInfo;

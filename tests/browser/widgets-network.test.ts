@@ -86,4 +86,4 @@ test("is good to look at and to use for everybody, wide and narrow, light and da
   expect(barriers).toEqual([]);
   expect(nothingCutOff(overflows), JSON.stringify(overflows)).toBe(true);
   await page.close();
-}, 40_000);
+}, 90_000);
