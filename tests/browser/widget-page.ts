@@ -72,6 +72,15 @@ export class WidgetPage {
     return this.page.frameLocator("iframe").nth(number);
   }
 
+  /**
+   * Goes with the Tab key to the first thing in the first widget that takes keys. The frame is a process of its own in
+   * the browser: keys that are pressed before the focus has come to it are lost.
+   */
+  async enter(): Promise<void> {
+    await this.page.keyboard.press("Tab");
+    await this.widget().locator(":focus").waitFor();
+  }
+
   /** The theme as the page around says it. */
   async useTheme(theme: Theme): Promise<void> {
     await this.page.evaluate(

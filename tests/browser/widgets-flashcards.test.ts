@@ -32,7 +32,7 @@ test("are learned by keyboard alone until all are known", async () => {
   const { keyboard } = page.page;
   const term = () => widget.locator(".front").textContent();
   const first = await term();
-  await keyboard.press("Tab");
+  await page.enter();
   await keyboard.press("Enter");
   const { definition } = cards.find((card) => card.term.replaceAll("`", "") === first)!;
   await widget.getByText(definition, { exact: true }).waitFor();

@@ -79,7 +79,7 @@ test("examples and noise get the answers that the library gives", async () => {
 test("is drawn on with the arrow keys too", async () => {
   const page = await WidgetPage.open(browser, [drawingPad({ network })]);
   const widget = page.widget();
-  await page.page.keyboard.press("Tab");
+  await page.enter();
   await page.page.keyboard.press("Space");
   for (let i = 0; i < 10; i++) await page.page.keyboard.press("ArrowDown");
   await page.page.keyboard.press("Space");

@@ -68,7 +68,7 @@ test("is answered by keyboard alone, from wrong to right, with reasons and a sco
   const widget = await open([sample]);
   const { keyboard } = opened!.page;
   const focused = () => widget.locator(":focus");
-  await keyboard.press("Tab"); // the first choice
+  await opened!.enter(); // the first choice
   await keyboard.press("Space");
   const order = await widget.locator("li").first().locator("label").allTextContents();
   const right = order.indexOf("It shifts where the neuron begins to be active.");

@@ -9,15 +9,17 @@ import { testFiles } from "./suites.mjs";
 
 /**
  * @param {"unit" | "kernel" | "grading" | "browser"} suite
- * @param {{ full: boolean, together?: boolean, minutes?: number }} options `full`: the files that take longer;
- *   `together`: several files at a time
+ * @param {{ full: boolean, together?: boolean, minutes?: number, retries?: number }} options `full`: the files that
+ *   take longer; `together`: several files at a time; `retries`: how often a test that fails is tried again, which the
+ *   report says
  */
-export async function runSuite(suite, { full, together = false, minutes = 10 }) {
+export async function runSuite(suite, { full, together = false, minutes = 10, retries = 0 }) {
   const { typescript, python } = testFiles(suite, full);
   const results = [];
   if (typescript.length > 0) {
     const report = reportFile(`${suite}-vitest.json`);
     const options = ["--reporter=default", `--reporter=${join("tests", "runner", "vitest-report.mjs")}`];
+    if (retries > 0) options.push(`--retry=${retries}`);
     if (!together) options.push("--no-file-parallelism");
     const outcome = await runCommand(
       process.execPath,

@@ -20,6 +20,8 @@ export default class VitestReport {
       for (const test of module.children.allTests()) {
         const result = test.result();
         const name = `${module.relativeModuleId} › ${test.fullName}`;
+        const retries = test.diagnostic()?.retryCount ?? 0;
+        if (retries > 0) console.log(`Tried ${retries + 1} times: ${name}`);
         if (result.state === "passed") results.passed++;
         else if (result.state === "failed")
           results.failures.push({ name, why: firstLine(result.errors[0]?.message ?? "failed") });
