@@ -1,4 +1,6 @@
+import { Displayable, jupyterDisplay } from "../display";
 import { divergenceAdvice, flatReason, readable, stepCount } from "./descent-reasons";
+import { descentTable } from "./descent-table";
 import { centralGradient } from "./finite-differences";
 import { copyPoint, CostFunction, expectFinite, GradientFunction, Point } from "./point";
 import { along, norm } from "./vectors";
@@ -22,8 +24,11 @@ export interface DescentOptions {
   divergedAbove?: number;
 }
 
-/** The trace of a descent: everything that happened, for figures and comparisons. */
-export interface Descent {
+/**
+ * The trace of a descent: everything that happened, for figures and comparisons. A notebook shows it as a table of the
+ * steps, of which a long descent has some.
+ */
+export interface Descent extends Displayable {
   /** v₀, v₁, …, v_k, each with n coordinates. Only points with a finite cost are kept. */
   points: Float64Array[];
   /** C(v₀), C(v₁), …, C(v_k). */
@@ -85,7 +90,7 @@ export function descend(C: CostFunction, options: DescentOptions): Descent {
   const gradientNorms: number[] = [];
   const ended = (stopped: Descent["stopped"], reason: string): Descent => {
     const trace = { points, costs, gradientNorms, learningRate, stopped, reason };
-    return { ...trace, costEvaluations, gradientEvaluations };
+    return displayed({ ...trace, costEvaluations, gradientEvaluations });
   };
 
   const diverged = (what: string): Descent => {
@@ -119,6 +124,12 @@ export function descend(C: CostFunction, options: DescentOptions): Descent {
     costs.push(height);
   }
   return ended("steps", `all ${steps} steps were taken`);
+}
+
+/** The trace with the table as its display, which is not one of the properties that are listed and compared. */
+function displayed(trace: Omit<Descent, typeof jupyterDisplay>): Descent {
+  const value = () => descentTable(trace)[jupyterDisplay]();
+  return Object.defineProperty(trace, jupyterDisplay, { value }) as Descent;
 }
 
 /**

@@ -44,7 +44,12 @@ export function curves(options: {
       name,
       x: drawn.map((k) => x[k]),
       y: drawn.map((k) => y[k]),
-      line: { color, width: 3, dash: DASHES[i % DASHES.length] },
+      line: {
+        color,
+        width: 3,
+        dash: DASHES[i % DASHES.length],
+        shape: series[i].as === "steps" ? "hv" : "linear",
+      },
       marker: { color, size: 7 },
       hovertemplate: `${asText(axes.x)} = %{x:.4g}, ${asText(axes.y)} = %{y:.4g}<extra>${name}</extra>`,
     };
@@ -53,7 +58,12 @@ export function curves(options: {
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }
 
-const MODES = { line: "lines", points: "markers", "line and points": "lines+markers" } as const;
+const MODES = {
+  line: "lines",
+  points: "markers",
+  "line and points": "lines+markers",
+  steps: "lines",
+} as const;
 
 function rangeStory(x: Float64Array, y: Float64Array, axes: { x: string; y: string }): string {
   const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));

@@ -10,7 +10,7 @@ import { asNumber, asText } from "./wording";
  * The components of a gradient as bars. With more of them than can be told apart only the largest are drawn, by size.
  *
  * @param options the gradient, the title; a network or names, to name the components; another gradient to set beside
- *   it; the most bars to draw, 24 if not given
+ *   it; the cost's letter; the most bars to draw, 24 if not given
  * @returns the figure
  * @throws RangeError or TypeError if there are no components, one is not finite, or names or the other gradient differ
  *   in number
@@ -28,9 +28,11 @@ export function gradientBars(options: {
   /** What the gradient is called in the legend, if there are two. */
   name?: string;
   beside?: { name: string; gradient: Point };
+  /** The letter of the cost, C if not given. */
+  cost?: string;
   most?: number;
 }): Figure {
-  const { title, beside, most = 24, name = "gradient" } = options;
+  const { title, beside, most = 24, name = "gradient", cost = "C" } = options;
   const gradient = copyPoint(options.gradient, "the gradient");
   const other = beside && copyPoint(beside.gradient, `the gradient ${beside.name}`);
   const names =
@@ -44,7 +46,7 @@ export function gradientBars(options: {
 
   const bySize = gradient.map((_, i) => i).sort((i, j) => Math.abs(gradient[j]) - Math.abs(gradient[i]));
   const drawn = Array.from(gradient.length > most ? bySize.subarray(0, most) : gradient.keys());
-  const labels = drawn.map((i) => asText(`∂C/∂${names[i]}`));
+  const labels = drawn.map((i) => asText(`∂${cost}/∂${names[i]}`));
   const series = [{ name, values: gradient }, ...(other ? [{ name: beside!.name, values: other }] : [])];
   const data = series.map(({ name, values }, s): Data => {
     const components = drawn.map((i) => values[i]);
@@ -64,7 +66,12 @@ export function gradientBars(options: {
     ...baseLayout(title, 150 + drawn.length * (other ? 28 : 20)),
     showlegend: other !== undefined,
     bargap: 0.25,
-    xaxis: { title: { text: "component of ∇C" }, zeroline: true, zerolinecolor: GRAY, nticks: 7 },
+    xaxis: {
+      title: { text: asText(`component of ∇${cost}`) },
+      zeroline: true,
+      zerolinecolor: GRAY,
+      nticks: 7,
+    },
     yaxis: {
       range: [drawn.length - 0.5, -0.5],
       tickvals: drawn.map((_, k) => k),
@@ -73,14 +80,14 @@ export function gradientBars(options: {
       showgrid: false,
     },
   };
-  return new Figure(data, layout, `${title}. ${story(gradient, names, drawn.length)}`);
+  return new Figure(data, layout, `${title}. ${story(gradient, names, drawn.length, cost)}`);
 }
 
 function numbered(n: number): string[] {
   return Array.from({ length: n }, (_, i) => `v${lowered(i + 1)}`);
 }
 
-function story(gradient: Float64Array, names: readonly string[], drawn: number): string {
+function story(gradient: Float64Array, names: readonly string[], drawn: number, cost: string): string {
   let [lowest, highest, zeros] = [0, 0, 0];
   gradient.forEach((component, i) => {
     if (component < gradient[lowest]) lowest = i;
@@ -88,7 +95,7 @@ function story(gradient: Float64Array, names: readonly string[], drawn: number):
     if (component === 0) zeros++;
   });
   const n = gradient.length;
-  const at = (i: number): string => `${asNumber(gradient[i])} (∂C/∂${names[i]})`;
+  const at = (i: number): string => `${asNumber(gradient[i])} (∂${cost}/∂${names[i]})`;
   const none = zeros === 0 ? "" : `, ${zeros.toLocaleString("en-US")} of them exactly 0`;
   const thinned = drawn < n ? ` (the ${drawn} largest of ${n.toLocaleString("en-US")} drawn)` : "";
   const count = `${n.toLocaleString("en-US")} component${n === 1 ? "" : "s"}`;

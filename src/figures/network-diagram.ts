@@ -95,7 +95,7 @@ function hover({ layer, index, activation }: Unit, layers: number): string {
 
 function caption(network: Network, n: number, l: number): string {
   if (l === 1) return `layer 1<br>${n} input${n === 1 ? "" : "s"}`;
-  return `layer ${l}<br>${n} ${asText(network.activation(l).name)}`;
+  return `layer ${l}<br>${n} × ${asText(network.activation(l).name)}`;
 }
 
 /** The names beside the first and the last layer, and the dots where units are left out. */

@@ -9,8 +9,8 @@ export interface Series {
   name: string;
   x: Point;
   y: Point;
-  /** Drawn as a line if not given. */
-  as?: "line" | "points" | "line and points";
+  /** Drawn as a line if not given; as steps it stays level until the next x, and jumps there. */
+  as?: "line" | "points" | "line and points" | "steps";
 }
 
 /** A place on the x axis that deserves a word. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { descend, Descent } from "../../src/calculus";
+import { jupyterDisplay } from "../../src/display";
 
 const bowl = (curvatures: number[]) => ({
   cost: (v: Float64Array) => v.reduce((sum, vi, i) => sum + (curvatures[i] * vi ** 2) / 2, 0),
@@ -204,5 +205,60 @@ describe("descent refuses", () => {
     expect(() => descend(([x]) => Math.sqrt(x), { start: [0], learningRate: 0.1 })).toThrow(
       /the function's value with component 0 at -.* to be a finite number, got NaN/,
     );
+  });
+});
+
+describe("as the value of a cell, a descent", () => {
+  const { cost, gradient } = bowl([1, 1]);
+  const shown = (descent: Descent) => {
+    const { "text/plain": text, "text/html": html } = descent[jupyterDisplay]() as Record<string, string>;
+    const lines = text.split("\n");
+    return { html, caption: lines[0], head: lines[1], rows: lines.slice(2, -1), why: lines.at(-1) };
+  };
+
+  // On this bowl ∇C = v, so each step with η = ½ halves the point: (3, 4) is 5 away, (1.5, 2) is 2.5 away.
+  test("is a table of its steps: where, how high, how steep", () => {
+    const { html, caption, head, rows, why } = shown(
+      descend(cost, { start: [3, 4], gradient, learningRate: 0.5, steps: 2 }),
+    );
+    expect(caption).toBe("Descent with η = 0.5, 2 steps");
+    expect(head).toMatch(/^step +v +C +‖∇C‖$/);
+    expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([
+      ["0", "(3, 4)", "12.5", "5"],
+      ["1", "(1.5, 2)", "3.125", "2.5"],
+      ["2", "(0.75, 1)", "0.7813", "–"],
+    ]);
+    expect(why).toBe("Why it ended: all 2 steps were taken.");
+    expect(html).toContain("<td");
+  });
+
+  test("tells of many steps the first, some between and the last, and says so", () => {
+    const { caption, rows } = shown(
+      descend(cost, { start: [3, 4], gradient, learningRate: 0.1, steps: 230 }),
+    );
+    expect(rows.map((row) => Number(row.trim().split(" ")[0]))).toEqual([
+      0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 230,
+    ]);
+    expect(caption).toBe("Descent with η = 0.1, 230 steps; 12 of 231 places are shown");
+  });
+
+  test("tells of many coordinates the first, and how many there are", () => {
+    const wide = descend((v) => v[0] ** 2, {
+      start: new Float64Array(13_002).fill(2),
+      learningRate: 0.1,
+      steps: 0,
+    });
+    expect(shown(wide).rows[0]).toMatch(/^ *0 +\(2, 2, … 13,002 numbers\) +4 +–$/);
+  });
+
+  test("has the signs of one variable in one dimension", () => {
+    const { head, rows } = shown(descend(([w]) => w ** 2, { start: [3], learningRate: 0.5, steps: 1 }));
+    expect(head).toMatch(/^step +w +C +\|C′\|$/);
+    expect(rows[0]).toMatch(/^ *0 +3 +9 +6$/);
+  });
+
+  test("keeps the display out of what is listed and compared", () => {
+    const descent = descend(cost, { start: [3, 4], gradient, learningRate: 0.5, steps: 2 });
+    expect(Reflect.ownKeys({ ...descent })).not.toContain(jupyterDisplay);
   });
 });

@@ -248,6 +248,16 @@ test("a histogram puts values into their bars, and tells how many are outside", 
   expect(values).toEqual([0.1, 0.2, 0.6, 1, 7]);
 });
 
+test("a curve drawn as steps is level up to the next place, any other goes straight there", () => {
+  const places = { x: [0, 1, 2], y: [0, 0, 1] };
+  const series = [
+    { name: "stairs", ...places, as: "steps" as const },
+    { name: "ramp", ...places },
+  ];
+  const { data } = curves({ series, axes: { x: "x", y: "y" }, title });
+  expect(data).toMatchObject([{ mode: "lines", line: { shape: "hv" } }, { line: { shape: "linear" } }]);
+});
+
 test("curves mark the places that matter, and refuse series of two lengths", () => {
   const series = [{ name: "s", x: [0, 1], y: [0, 1] }];
   const figure = curves({ series, axes: { x: "x", y: "y" }, marks: [{ x: 0.5, text: "here" }], title });

@@ -30,6 +30,13 @@ test("bars of a gradient stand in the order of its components, each with its nam
   expect(bars.customdata).toEqual(["∂C/∂u", "∂C/∂v", "∂C/∂w"]);
 });
 
+test("bars bear the letter of the cost that the lesson uses", () => {
+  const figure = gradientBars({ gradient: [1, -3], names: ["u", "v"], cost: "J", title });
+  expect(traces(figure)[0].customdata).toEqual(["∂J/∂u", "∂J/∂v"]);
+  expect(figure.layout.xaxis?.title).toEqual({ text: "component of ∇J" });
+  expect(figure.text).toContain("from −3 (∂J/∂v) to 1 (∂J/∂u)");
+});
+
 test("of a million components the largest are drawn, by size, and the text says so", () => {
   const gradient = Float64Array.from({ length: 1_000_000 }, (_, i) =>
     i === 7 ? -5 : i === 900_000 ? 4 : i % 2,

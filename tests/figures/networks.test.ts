@@ -64,6 +64,19 @@ test("images keep their pixels, side by side", () => {
   ]);
 });
 
+test("images bear captions of one's own, in the picture and in its text", () => {
+  const images = [
+    [0, 1, 1, 0],
+    [1, 0, 0, 1],
+  ];
+  const figure = digitGrid({ images, shape: [2, 2], labels: [7, 3], captions: ["ink 9", "a < b"], title });
+  expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(["ink 9", "a &lt; b"]);
+  expect(figure.text).toContain("2 images: ink 9, a < b.");
+  expect(() => digitGrid({ images, shape: [2, 2], captions: ["one"], title })).toThrow(
+    /expected 2 captions, .* got 1/,
+  );
+});
+
 test("of a thousand images 120 are drawn; what is no image is refused", () => {
   const images = Array.from({ length: 1000 }, () => [0, 1, 1, 0]);
   expect(digitGrid({ images, shape: [2, 2], title }).text).toContain("1,000 images (120 of 1,000 drawn)");
