@@ -1,5 +1,8 @@
+import { seedShift } from "../seed-shift";
+
 /**
- * Chance that repeats: two generators with the same seed give the same numbers, in every browser and in Node.
+ * Chance that repeats: two generators with the same seed give the same numbers, in every browser and in Node. (A kernel
+ * that was started to try other seeds adds the same number to all of them.)
  *
  * The generator is xoshiro128++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021); its
  * four words of state come from the seed through splitmix32.
@@ -20,7 +23,8 @@ export class Random {
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
       throw new RangeError(`expected a seed that is a whole number from 0 to 4294967295, got ${seed}`);
     }
-    this.state = new Uint32Array(4).map((_, i) => splitmix32(seed + (i + 1) * 0x9e3779b9));
+    const shifted = (seed + seedShift()) >>> 0; // modulo 2³²
+    this.state = new Uint32Array(4).map((_, i) => splitmix32(shifted + (i + 1) * 0x9e3779b9));
   }
 
   /**

@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { Random } from "../../src/data";
+
+const KERNEL = Symbol.for("neural-descent.kernel");
+afterEach(() => void Reflect.deleteProperty(globalThis, KERNEL));
 
 /** The generator with a state of our choosing: the published test vectors start from 1, 2, 3, 4. */
 function fromState(words: number[]): { next(): number } {
@@ -31,6 +34,14 @@ test("neighboring seeds have nothing in common", () => {
   const mean = firsts.reduce((sum, u) => sum + u, 0) / 1000;
   expect(new Set(firsts).size).toBe(1000);
   expect(Math.abs(mean - 0.5)).toBeLessThan(0.03);
+});
+
+test("a kernel's shift is added to every seed, modulo 2³²", () => {
+  const [expected, first] = [2_000_007, 4].map((seed) => new Random(seed).uniform());
+  Object.defineProperty(globalThis, KERNEL, { value: { seedShift: 2_000_000 }, configurable: true });
+  expect(new Random(7).uniform()).toBe(expected);
+  expect(new Random(2 ** 32 - 2_000_000 + 4).uniform()).toBe(first);
+  expect(() => new Random(-1)).toThrow(/a seed that is a whole number/);
 });
 
 test.each([1, 2, 3])(

@@ -4,7 +4,7 @@ import { sources } from "./sources";
 
 /** A room may use those that stand before it, and those beside it: notebook → figures → training → network → calculus. */
 const FLOORS = [
-  ["display", "interrupt", "wording", "table"],
+  ["display", "interrupt", "seed-shift", "wording", "table"],
   ["engine"],
   ["calculus", "data"],
   ["network", "symbolic"],

@@ -7,6 +7,7 @@ import type { Run } from "../core/session";
 import { taskQueue } from "../core/tasks";
 import type { CellError } from "../core/errors";
 import type { DisplayOptions, MimeBundle } from "../core/host";
+import { readSeedShift, seedShiftName, seedsApart } from "./seed-shift.mjs";
 
 /** What the library finds under `globalThis[Symbol.for("neural-descent.kernel")]`. */
 export interface KernelDoor {
@@ -16,6 +17,8 @@ export interface KernelDoor {
   clear(wait?: boolean): void;
   /** Whether the cell that asks was interrupted; long work asks now and then, and ends with what it has. */
   readonly interrupted: boolean;
+  /** What is added to every seed. @throws RangeError if the kernel's setting is no shift */
+  readonly seedShift: number;
 }
 
 export const DOOR = Symbol.for("neural-descent.kernel");
@@ -64,12 +67,17 @@ export class Runtime {
     // Interrupts come as messages; the signal is for those who send it all the same.
     process.on("SIGINT", () => {});
     const currentRun = (): Run | undefined => this.currentRun();
+    // What a cell does to the environment later changes nothing.
+    const shiftSetting = process.env[seedShiftName];
     const door: KernelDoor = {
       version: 1,
       display: (data, options) => currentRun()?.display(data, options),
       clear: (wait = false) => currentRun()?.clear(wait),
       get interrupted() {
         return currentRun()?.interrupted ?? false;
+      },
+      get seedShift() {
+        return seedsApart * readSeedShift(shiftSetting);
       },
     };
     Object.defineProperty(globalThis, DOOR, { value: door });
