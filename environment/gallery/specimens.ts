@@ -118,6 +118,17 @@ function withMomentum(start: number[], rate: number, beta: number, steps: number
 
 /** Every figure by the name of the function that makes it. */
 export const specimens: Record<string, () => Figure | Widget> = {
+  "curves, in steps": () => {
+    const x = Array.from({ length: 121 }, (_, i) => (i - 60) / 10);
+    return nd.curves({
+      series: [
+        { name: "sigmoid", x, y: x.map(sigmoid) },
+        { name: "threshold", x: [-6, 0, 6], y: [0, 1, 1], as: "steps" },
+      ],
+      axes: { x: "z", y: "a" },
+      title: "A threshold jumps where a sigmoid rises",
+    });
+  },
   gradientBars: () =>
     nd.gradientBars({
       gradient: sleepGradient,
@@ -181,6 +192,15 @@ export const specimens: Record<string, () => Figure | Widget> = {
       images: digits.test.take(40),
       answers: nd.answersOf(outputs).subarray(0, 40),
       title: "Most are read right",
+    }),
+  "digitGrid, with captions": () =>
+    nd.digitGrid({
+      images: digits.test.take(8),
+      captions: Array.from({ length: 8 }, (_, i) => {
+        const ink = digits.test.example(i).inputs.reduce((sum, pixel) => sum + pixel, 0);
+        return `ink ${Math.round(ink)}`;
+      }),
+      title: "A caption of one's own above each image",
     }),
   weightImages: () =>
     nd.weightImages({ weights: digitRun.network.W(1), title: "No edges to be seen in the first layer" }),
