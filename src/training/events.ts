@@ -54,5 +54,11 @@ export type TrainingEvent = BatchEvent | EpochEvent | EndEvent;
 
 /**
  * Hears of every event. If it returns "stop", training ends; a promise is waited for; anything else does not matter.
+ *
+ * One that is `sampled` hears of the latest batch or epoch about every 50 ms, and of the end: enough for what is looked
+ * at, and next to nothing in time, however short a batch is.
  */
-export type TrainingListener<E extends TrainingEvent = TrainingEvent> = (event: E) => unknown;
+export interface TrainingListener<E extends TrainingEvent = TrainingEvent> {
+  (event: E): unknown;
+  readonly sampled?: boolean;
+}

@@ -48,7 +48,7 @@ export interface TrainingOptions extends BatchOptions {
   onBatch?: TrainingListener<BatchEvent>;
   /** Hears of every epoch; if it returns "stop", training ends. */
   onEpoch?: TrainingListener<EpochEvent>;
-  /** Hear of every event: progress, live curves. */
+  /** Hear of every event or, if `sampled`, of the latest now and then: `progress()`, `liveFigure(draw)`. */
   listeners?: readonly TrainingListener[];
   /** Ends training when it is aborted. */
   signal?: AbortSignal;

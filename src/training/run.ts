@@ -7,10 +7,11 @@ import type { History } from "./history";
 
 /**
  * Why training ended: all epochs done; no gain for as long as the patience lasts; a listener said "stop"; the signal was
- * aborted; the notebook's cell was interrupted; the cost was no number any more. "unfinished" is training that goes on.
+ * aborted; the notebook's cell was interrupted; the cost was no number any more; an error was thrown, which `train` throws
+ * on. "unfinished" is training that goes on.
  */
 export type Stopped =
-  "epochs" | "patience" | "listener" | "aborted" | "interrupted" | "diverged" | "unfinished";
+  "epochs" | "patience" | "listener" | "aborted" | "interrupted" | "diverged" | "failed" | "unfinished";
 
 /** What became of training. */
 export interface TrainingRunContent {

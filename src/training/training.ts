@@ -4,7 +4,7 @@ import { beginning, betterOf, Checkpoint, copyCheckpoint, isSound } from "./chec
 import { expectContinuable, noSums, overwriteCheckpoint } from "./checkpoint";
 import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
 import { Evaluator, TrainingData, weightOf } from "./evaluate";
-import type { BatchEvent, EpochEvent, Progress, TrainingEvent } from "./events";
+import type { BatchEvent, EpochEvent, Progress, TrainingEvent, TrainingListener } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
@@ -33,7 +33,11 @@ export class Training {
   private readonly at: Checkpoint;
   private readonly safe: Checkpoint;
   private ending: Ending | undefined;
+  private latest: TrainingEvent | undefined;
   private turn = 0;
+  /** Who hears of every event, and who of the latest now and then. */
+  private readonly listeners: readonly TrainingListener[];
+  private readonly samplers: readonly TrainingListener[];
 
   /**
    * @param network the network to begin with, which stays as it is
@@ -44,7 +48,7 @@ export class Training {
   constructor(network: Network, data: TrainingData, options: TrainingOptions = {}) {
     this.network = network.copy();
     this.plan = planFor(this.network, data, options);
-    const { optimizer, batches, validation, cost } = this.plan;
+    const { optimizer, batches, validation, cost, listeners } = this.plan;
     const { parameters } = this.network;
     const before = options.continueFrom;
     if (before) expectContinuable(before.checkpoint, parameters.length, optimizer.name, batches.count);
@@ -54,6 +58,8 @@ export class Training {
     this.safe = copyCheckpoint(this.at);
     this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
     this.step = new BatchStep(this.network, this.plan);
+    this.listeners = listeners.filter(({ sampled }) => sampled !== true);
+    this.samplers = listeners.filter(({ sampled }) => sampled === true);
     this.validator = validation && new Evaluator(this.network, validation, cost);
   }
 
@@ -65,16 +71,27 @@ export class Training {
    */
   async run(): Promise<TrainingRun> {
     const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
-    this.ending = undefined;
+    this.ending = this.latest = undefined;
+    try {
+      await this.untilEnd(turn);
+    } catch (error) {
+      if (turn === this.turn) await this.tellOfFailure(error);
+      throw error;
+    }
+    const run = this.result;
+    if (turn === this.turn) await this.tell({ type: "end", run }, this.plan.listeners);
+    return run;
+  }
+
+  private async untilEnd(turn: number): Promise<void> {
     while (turn === this.turn && !(this.ending ??= endNow(this.at, this.plan))) {
       const epochGoesOn = this.at.batch < this.plan.batches.count;
       const ending = await (epochGoesOn ? this.batch() : this.endOfEpoch(turn));
       if (turn === this.turn) this.ending = ending;
-      if (this.pace.due) await this.pace.pause();
+      if (!this.pace.due) continue;
+      if (turn === this.turn && this.latest) this.ending ??= await this.tell(this.latest, this.samplers);
+      await this.pace.pause();
     }
-    const run = this.result;
-    if (turn === this.turn) await this.tell({ type: "end", run });
-    return run;
   }
 
   /** What training has so far. */
@@ -143,9 +160,18 @@ export class Training {
     return { network, history, epoch, epochs: plan.epochs, step, work, seconds, learningRate };
   }
 
-  private async tell(event: TrainingEvent): Promise<Ending | undefined> {
+  /** Those who show something below the cell show how it ended; an error of theirs is not the one to tell. */
+  private async tellOfFailure(error: unknown): Promise<void> {
+    const reason = `an error ended it: ${error instanceof Error ? error.message : String(error)}`;
+    this.ending = { stopped: "failed", reason };
+    const event: TrainingEvent = { type: "end", run: this.result };
+    for (const listener of this.plan.listeners) await this.tell(event, [listener]).catch(() => undefined);
+  }
+
+  private async tell(event: TrainingEvent, listeners = this.listeners): Promise<Ending | undefined> {
     let ending: Ending | undefined;
-    for (const listener of this.plan.listeners) {
+    this.latest = event;
+    for (const listener of listeners) {
       const answer = listener(event);
       if ((answer instanceof Promise ? await answer : answer) === "stop") {
         ending = { stopped: "listener", reason: "a listener said that it is enough" };

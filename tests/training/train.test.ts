@@ -148,6 +148,19 @@ describe("what training tells", () => {
     );
   });
 
+  test("a sampled listener hears of the latest about every 50 ms, and of the end", async () => {
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    const seen: string[] = [];
+    const listener = (event: TrainingEvent) =>
+      void seen.push(event.type === "end" ? "end" : `${event.type} ${event.step}`);
+    const onBatch = () => void (now += 10);
+    const listeners = [Object.assign(listener, { sampled: true })];
+    await train(line(), onLine, { batchSize: 1, epochs: 3, learningRate: 0.01, onBatch, listeners });
+    vi.restoreAllMocks();
+    expect(seen).toEqual(["batch 5", "batch 10", "end"]);
+  });
+
   test("a listener may wait; training waits for it", async () => {
     const order: string[] = [];
     await train(line(), onLine, {
@@ -446,6 +459,20 @@ describe("bad input", () => {
     [{ penalty: 0.1 }, /penalty such as .* got 0.1/],
   ])("%o is refused", async (options, message) => {
     await expect(call(options)).rejects.toThrow(message);
+  });
+
+  test("after an error everybody hears the end, and the first error is the one that is told", async () => {
+    const ends: string[] = [];
+    const heard = (event: TrainingEvent) => {
+      if (event.type === "end") ends.push(`${event.run.stopped} at ${event.run.checkpoint.step}`);
+      if (event.type === "end") throw new Error("a second one");
+    };
+    const onBatch = ({ step }: { step: number }) => {
+      if (step === 3) throw new Error("the first one");
+    };
+    const options = { onBatch, listeners: [heard, Object.assign(heard.bind(null), { sampled: true })] };
+    await expect(train(line(), onLine, { ...options, batchSize: 1 })).rejects.toThrow("the first one");
+    expect(ends).toEqual(["failed at 3", "failed at 3"]);
   });
 
   test("what a listener throws comes through", async () => {
