@@ -146,6 +146,31 @@ export const specimens: Record<string, () => Figure | Widget> = {
       network: digitRun.network,
       title: "Of 13,002 components a few do most of the pulling",
     }),
+  gradientRatios: () => {
+    const inputs = Array.from({ length: 6 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
+    const targets = inputs.map(([a, b]) => [sigmoid(a - b)]);
+    const network = new Network([2, 4, 4, 1], { activations: "sigmoid", seed: 5 });
+    const { gradient } = nd.backpropagate(network, inputs, targets, "mean-squared-error");
+    const cost = (v: Float64Array): number =>
+      nd.costOf(network.withParameters(v), inputs, targets, "mean-squared-error");
+    const changed = (name: string, change: (value: number, tensor: string) => number) => {
+      const values = network.views(gradient).flatMap((t) => Array.from(t.values, (a) => change(a, t.name)));
+      return { name, report: nd.checkGradient(cost, values, network.parameters) };
+    };
+    return nd.gradientRatios({
+      network,
+      checks: [
+        changed("nothing wrong", (a) => a),
+        changed("sign", (a) => -a),
+        changed("biases forgotten", (a, tensor) => (tensor.startsWith("b") ? 0 : a)),
+        changed("mean forgotten", (a) => 6 * a),
+        changed("chance in the first layer", (a, tensor) =>
+          tensor === "W1" ? a + 0.01 * random.normal() : a,
+        ),
+      ],
+      title: "Each mistake leaves another pattern",
+    });
+  },
   vPlot: () =>
     nd.vPlot({
       studies: (["forward", "central"] as const).map((method) =>
@@ -374,6 +399,17 @@ export const specimens: Record<string, () => Figure | Widget> = {
       axis: "accuracy on test images",
       percent: true,
       title: "Another architecture does better, by more than seeds differ",
+    }),
+  "dotPlot, logarithmic": () =>
+    nd.dotPlot({
+      groups: ["with a mistake", "without one"].map((name, k) => ({
+        name,
+        values: Array.from({ length: 8 }, () => 10 ** (random.normal() - 3 * k)),
+      })),
+      axis: "cost, as a share of the mean's",
+      logarithmic: true,
+      marks: [{ x: 1, text: "predicting the mean" }],
+      title: "Costs that differ by powers of ten",
     }),
   histogram: () =>
     nd.histogram({ values: Array.from({ length: 5000 }, () => random.normal()), axis: "u", title: "A bell" }),

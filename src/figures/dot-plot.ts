@@ -2,19 +2,22 @@ import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint } from "../calculus";
 import type { NamedValues } from "./compared-histograms";
 import { Figure } from "./figure";
-import { drawnIndices, Interval, saidWhenThinned } from "./samples";
+import { decadeTicks, drawnIndices, Interval, saidWhenThinned } from "./samples";
 import { Mark, markedPlaces } from "./series";
 import { baseLayout, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
+type Marks = ReturnType<typeof markedPlaces>;
+
 /**
  * One number for each seed, in a row for each group: a dot for every seed, and an upright line at the mean. It shows at
- * a glance whether groups differ by more than seeds do.
+ * a glance whether groups differ by more than seeds do. On a logarithmic axis the mean is the geometric one.
  *
  * @param options the groups with the numbers of their seeds, the name of the axis, the title; the drawn part of the axis,
- *   whether the numbers are shares, marks such as "chance"
+ *   whether the axis is logarithmic, whether the numbers are shares, marks such as "chance"
  * @returns the figure
- * @throws RangeError or TypeError if there is no group, one is empty, or a number is not finite
+ * @throws RangeError or TypeError if there is no group, one is empty, or a number is not finite, or not positive on a
+ *   logarithmic axis
  * @example
  * const groups = [{ name: "784-10", values: [0.9, 0.92] }, { name: "784-30-10", values: [0.95, 0.95] }];
  * const figure = dotPlot({ groups, axis: "accuracy", percent: true, title: "A hidden layer helps" });
@@ -26,15 +29,18 @@ export function dotPlot(options: {
   title: string;
   domain?: Interval;
   percent?: boolean;
+  logarithmic?: boolean;
   marks?: readonly Mark[];
 }): Figure {
-  const { groups, axis, title, domain, percent = false, marks = [] } = options;
+  const { groups, axis, title, domain, percent = false, logarithmic = false, marks = [] } = options;
   if (groups.length === 0) throw new RangeError("expected one group or more to draw, got none");
   const say = (value: number): string => (percent ? `${asNumber(100 * value)} %` : asNumber(value));
   const said: string[] = [];
   const data = groups.flatMap(({ name, values }, g): Data[] => {
     const checked = copyPoint(values, `the values of ${name}`).sort();
-    const mean = checked.reduce((sum, value) => sum + value, 0) / checked.length;
+    if (logarithmic && !(checked[0] > 0))
+      throw new RangeError(`expected numbers above 0 for a logarithmic axis, got ${checked[0]} in ${name}`);
+    const mean = logarithmic ? Math.exp(average(checked.map(Math.log))) : average(checked);
     const spread = `${say(mean)} on average, from ${say(checked[0])} to ${say(checked[checked.length - 1])}`;
     const seeds = `${checked.length.toLocaleString("en-US")} seed${checked.length === 1 ? "" : "s"}`;
     said.push(`${name}: ${axis} ${spread} (${seeds})${saidWhenThinned(checked.length)}.`);
@@ -65,8 +71,10 @@ export function dotPlot(options: {
     hovermode: "closest",
     xaxis: {
       title: { text: asText(axis) },
-      range: domain && [...domain],
+      type: logarithmic ? "log" : "linear",
+      range: domain && drawnRange(domain, logarithmic),
       tickformat: percent ? ".0%" : undefined,
+      dtick: logarithmic ? decadeTicks(groups.map(({ values }) => values)) : undefined,
     },
     yaxis: {
       range: [groups.length - 0.5, -0.5],
@@ -74,7 +82,20 @@ export function dotPlot(options: {
       ticktext: groups.map(({ name }) => asText(name)),
       ticks: "",
     },
-    ...markedPlaces(marks),
+    ...(logarithmic ? onLogarithmicAxis(markedPlaces(marks)) : markedPlaces(marks)),
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
+}
+
+/** There Plotly places a shape by its value, but an annotation by the value's logarithm. */
+function onLogarithmicAxis({ shapes, annotations }: Marks): Marks {
+  return { shapes, annotations: annotations?.map((word) => ({ ...word, x: Math.log10(Number(word.x)) })) };
+}
+
+function drawnRange([from, to]: Interval, logarithmic: boolean): [number, number] {
+  return logarithmic ? [Math.log10(from), Math.log10(to)] : [from, to];
+}
+
+function average(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

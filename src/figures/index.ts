@@ -11,6 +11,7 @@ export * from "./compared-histograms";
 export * from "./dot-plot";
 export * from "./log-log";
 export * from "./gradient-bars";
+export * from "./gradient-ratios";
 export * from "./v-plot";
 export * from "./training-curves";
 export * from "./cost-against";

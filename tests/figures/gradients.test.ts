@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import {
   basinsOfAttraction,
+  checkGradient,
   costAgainst,
   curveWithTangent,
   errorAgainstWidth,
   gradientBars,
   gradientField,
   gradientNormsByLayer,
+  gradientRatios,
   Network,
   parameterNames,
   stepStudy,
@@ -53,6 +55,38 @@ test("gradients that do not fit are refused", () => {
   expect(() => gradientBars({ gradient: [1, 2], names: ["u"], title })).toThrow(/expected 2 names.*got 1/);
   expect(() => gradientBars({ gradient: [1], beside: { name: "n", gradient: [1, 2] }, title })).toThrow(
     /expected 1 /,
+  );
+});
+
+test("ratios show each component over its tensor: 1 where it is right, 0 where it is missing", () => {
+  // C = Σ (k + 1)·vₖ has the slopes 1, 2, …; the claimed gradient doubles W1 and forgets the bias.
+  const small = new Network([2, 1], { activations: "identity", parameters: [1, 1, 1] });
+  const C = ([u, v, w]: Float64Array): number => u + 2 * v + 3 * w;
+  const report = checkGradient(C, [2, 2, 0], small.parameters);
+  const figure = gradientRatios({ network: small, checks: [{ name: "n", report }], title });
+  const [right, wrong] = traces(figure);
+  expect(right.customdata).toEqual(["W⁽¹⁾₂₁: 1 times the slope"]);
+  expect(right.y[0]).toBeCloseTo(Math.asinh(1), 9);
+  expect(wrong.customdata).toEqual(["W⁽¹⁾₁₁: 2 times the slope", "b⁽¹⁾₁: 0 times the slope"]);
+  expect(wrong.x.map((x) => Math.round(x + 10))).toEqual([10, 11]);
+  expect(wrong.y[1]).toBe(0);
+  expect(figure.text).toContain("n: wrong in 2 of 3, W⁽¹⁾ 2, b⁽¹⁾ 0.");
+});
+
+test("a component with the slope 0 has no ratio and is not drawn", () => {
+  const small = new Network([2, 1], { activations: "identity", parameters: [1, 1, 1] });
+  const report = checkGradient(([u]) => u, [1, 5, 0], small.parameters);
+  const figure = gradientRatios({ network: small, checks: [{ name: "n", report }], title });
+  expect(traces(figure).flatMap(({ x }) => x)).toHaveLength(1);
+  expect(figure.text).toContain("of 3 components 2 have the slope 0");
+});
+
+test("checks that are none, too many or of another network are refused", () => {
+  const small = new Network([1, 1], { activations: "identity" });
+  const check = { name: "n", report: checkGradient(([u]) => u, [1], [1]) };
+  expect(() => gradientRatios({ network: small, checks: [], title })).toThrow(/1 to 24 checks.*got 0/);
+  expect(() => gradientRatios({ network: small, checks: [check], title })).toThrow(
+    /2 parameters, got 1 in n/,
   );
 });
 

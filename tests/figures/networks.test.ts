@@ -250,3 +250,16 @@ test("every seed has its dot, and the line stands at the mean", () => {
     /values of g.*got NaN/,
   );
 });
+
+test("on a logarithmic axis dots have their geometric mean, and a mark's word stands at its line", () => {
+  const groups = [{ name: "g", values: [1, 100] }];
+  const marks = [{ x: 1000, text: "here" }];
+  const figure = dotPlot({ groups, axis: "u", logarithmic: true, marks, title });
+  expect(traces(figure)[1].x[0]).toBeCloseTo(10, 12);
+  expect(figure.layout.xaxis?.type).toBe("log");
+  expect(figure.layout.shapes?.[0].x0).toBe(1000);
+  expect(figure.layout.annotations?.[0].x).toBeCloseTo(3, 12);
+  expect(() =>
+    dotPlot({ ...{ groups: [{ name: "g", values: [0] }], axis: "u", title }, logarithmic: true }),
+  ).toThrow(/above 0 for a logarithmic axis, got 0 in g/);
+});

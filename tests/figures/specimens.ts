@@ -1,6 +1,7 @@
 /** Each kind of figure with little data, and names that would be markup if they were not escaped. */
 import {
   calibration,
+  checkGradient,
   ConfusionMatrix,
   Dataset,
   Network,
@@ -22,6 +23,7 @@ import {
   Figure,
   functionApproximation,
   gradientBars,
+  gradientRatios,
   gradientField,
   gradientNormsByLayer,
   heatMaps,
@@ -89,6 +91,21 @@ export const FIGURES: Record<string, () => Figure> = {
     dotPlot({ groups: [{ name, values: [1, 2] }], axis: name, marks: [{ x: 1, text: name }], title }),
   gradientBars: () =>
     gradientBars({ gradient: [1, -2], names: [name, "c"], beside: { name, gradient: [1, -1] }, title }),
+  gradientRatios: () =>
+    gradientRatios({
+      network,
+      checks: [
+        {
+          name,
+          report: checkGradient(
+            (v) => v[0],
+            Float64Array.of(2, ...new Array(12).fill(0)),
+            network.parameters,
+          ),
+        },
+      ],
+      title,
+    }),
   vPlot: () =>
     vPlot({ studies: [{ ...stepStudy(Math.exp, 0, { derivative: 1 }), method: name as "central" }], title }),
   trainingCurves: () =>
