@@ -25,8 +25,7 @@ const TICKS = [-10, -1, 0, 1, 10];
 /**
  * How many times as large as the measured slope each component of a gradient is, a panel for each gradient and a column
  * for each tensor: a/n, which is 1 where the gradient is right, 0 where a term was forgotten, −1 where a sign was. What
- * is wrong in a backpropagation can be read from the pattern. Between −1 and 1 the axis is nearly linear, beyond nearly
- * logarithmic.
+ * is wrong in a backpropagation can be read from the pattern. The axis is linear near 0 and logarithmic far from it.
  *
  * @param options the network whose gradients were checked, the checks, the title
  * @returns the figure; a component with a measured slope of 0, or hidden by rounding, has no ratio and is not drawn
@@ -58,6 +57,7 @@ export function gradientRatios(options: {
   const names = parameterNames(network);
   const said: string[] = [];
   const data: Data[] = [];
+  const inLegend = new Set<boolean>();
   const annotations: Partial<Annotation>[] = [];
   const shapes: Partial<Shape>[] = [];
   const axes: Record<string, object> = {};
@@ -72,7 +72,7 @@ export function gradientRatios(options: {
         mode: "markers",
         name: isRight ? "right" : "wrong",
         legendgroup: String(isRight),
-        showlegend: p === 0,
+        showlegend: drawn.length > 0 && !inLegend.has(isRight),
         xaxis: `x${key}` as "x",
         yaxis: `y${key}` as "y",
         x: drawn.map(({ index }) => placeOf(tensors, index)),
@@ -86,6 +86,7 @@ export function gradientRatios(options: {
         },
         hovertemplate: "%{customdata}<extra></extra>",
       });
+      if (drawn.length > 0) inLegend.add(isRight);
     }
     annotations.push(heading(name, key));
     shapes.push(lineOfTheRight(key));
@@ -115,7 +116,7 @@ function ratio({ analytic, numerical }: ComponentCheck): number {
 
 /** Where a ratio is drawn: as it is near 0, by its logarithm far from it. */
 function height(value: number): number {
-  return Math.asinh(Math.max(-FARTHEST, Math.min(FARTHEST, value)));
+  return Math.asinh(3 * Math.max(-FARTHEST, Math.min(FARTHEST, value)));
 }
 
 /** The tensors stand side by side, the components of each spread over its column. */
@@ -142,7 +143,7 @@ function axesOf(
       range: [-0.6, tensors.length - 0.4],
       tickvals: tensors.map((_, t) => t),
       ticktext: tensors.map(({ symbol }) => symbol),
-      tickangle: 0,
+      autotickangles: [0, 90],
       tickfont: { size: 12 },
       showticklabels: isLowest,
       ticks: "",

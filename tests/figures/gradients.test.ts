@@ -66,7 +66,8 @@ test("ratios show each component over its tensor: 1 where it is right, 0 where i
   const figure = gradientRatios({ network: small, checks: [{ name: "n", report }], title });
   const [right, wrong] = traces(figure);
   expect(right.customdata).toEqual(["W⁽¹⁾₂₁: 1 times the slope"]);
-  expect(right.y[0]).toBeCloseTo(Math.asinh(1), 9);
+  expect(right.y[0]).toBeCloseTo(Math.asinh(3), 9);
+  expect([right.showlegend, wrong.showlegend]).toEqual([true, true]);
   expect(wrong.customdata).toEqual(["W⁽¹⁾₁₁: 2 times the slope", "b⁽¹⁾₁: 0 times the slope"]);
   expect(wrong.x.map((x) => Math.round(x + 10))).toEqual([10, 11]);
   expect(wrong.y[1]).toBe(0);
