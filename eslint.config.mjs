@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import typescript from "typescript-eslint";
 
 export default typescript.config(
-  { ignores: ["dist/", "node_modules/", ".venv/", "workspace/", ".jupyter/", "test-results/"] },
+  { ignores: ["dist/", "**/node_modules/", "**/.venv/", "workspace/", ".jupyter/", "test-results/"] },
   js.configs.recommended,
   ...typescript.configs.strict,
   {
