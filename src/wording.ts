@@ -1,5 +1,6 @@
 /**
- * A text that is shown as it is: `<b>` stays three characters and never becomes markup.
+ * A text that is shown as it is: `<b>` stays three characters and never becomes markup, and `%{x}`, which means a number in
+ * the words that Plotly shows at the pointer, stays what it is.
  *
  * @param text any text
  * @returns the text for Plotly and HTML
@@ -7,7 +8,7 @@
  * asText("if w < 0 & b > 0"); // "if w &lt; 0 &amp; b &gt; 0"
  */
 export function asText(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/%\{/g, "%&#123;");
 }
 
 /**

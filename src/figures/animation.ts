@@ -2,18 +2,8 @@ import type { Data, Frame, Layout } from "plotly.js-dist";
 import { GRAY, PALETTE } from "./template";
 import { asText } from "./wording";
 
-/** The legend of an animation stands above the axes, since button and slider are below: so many pixels are left for it. */
-export const LEGEND_ABOVE = 44;
-
-/** Its place. */
-export const legendAbove: Partial<Layout>["legend"] = {
-  orientation: "h",
-  x: 0,
-  xanchor: "left",
-  y: 1,
-  yref: "paper",
-  yanchor: "bottom",
-};
+/** Button and slider stand below the axes: so many pixels are left for them. */
+export const CONTROLS = 52;
 
 /** One picture of an animation. */
 export interface Picture {

@@ -1,9 +1,10 @@
-import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
+import type { Data } from "plotly.js-dist";
 import { CostFunction, descend, Point } from "../calculus";
 import { Figure } from "./figure";
 import { gatherEnds, Minimum } from "./gathered-ends";
+import { planeLayout } from "./plane";
 import { evenlySpaced, expectInterval, heightsOnGrid, Interval } from "./samples";
-import { baseLayout, CLASS_COLORS, GRAY, HALO } from "./template";
+import { CLASS_COLORS, GRAY, HALO } from "./template";
 import { asNumber, asPoint, asText } from "./wording";
 
 /**
@@ -97,19 +98,7 @@ export function basinsOfAttraction(options: {
       hovertemplate: "%{customdata}<extra></extra>",
     },
   ];
-  const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
-  const layout: Partial<Layout> = {
-    ...baseLayout(title, 500),
-    hovermode: "closest",
-    xaxis: { ...axis, range: [...domain.x], title: { text: asText(`${x} at the start`) } },
-    yaxis: {
-      ...axis,
-      range: [...domain.y],
-      title: { text: asText(`${y} at the start`) },
-      scaleanchor: "x",
-      constraintoward: "top",
-    },
-  };
+  const layout = planeLayout(title, domain, { x: `${x} at the start`, y: `${y} at the start` });
   return new Figure(data, layout, `${title}. ${story(minima, belongs, cost)}`);
 }
 

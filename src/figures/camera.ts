@@ -18,7 +18,7 @@ export interface Camera {
 type Place = readonly [x: number, y: number, z: number];
 
 /** How long the axes of the scene are. */
-export const BOX = { x: 1.15, y: 1.15, z: 0.85 };
+export const BOX = { x: 1.15, y: 1.15, z: 1 };
 
 /** Where the camera stands if nothing is in the way, and how far from the middle it looks, to leave room for the axes. */
 const EYE: Place = [1.54, -1.7, 1.18];

@@ -25,16 +25,19 @@ export function confusionHeatMap(options: { confusion: ConfusionMatrix; title: s
   if (all.length === 0 || wrongCount !== undefined)
     throw new RangeError(`expected counts that are whole numbers, 0 or more, got ${wrongCount ?? "none"}`);
   const most = Math.max(1, ...confusion.worst.map(({ count }) => count));
+  // What never happened is left out: null, through which the page is seen.
   const shades = counts.map((row, i) => {
     const sum = row.reduce((a, b) => a + b, 0) || 1;
     // The root keeps rare mistakes in sight beside frequent ones.
-    return row.map((count, j) => (i === j ? 0.85 * (count / sum) : -0.8 * Math.sqrt(count / most)));
+    return row.map((count, j) =>
+      count === 0 ? null : i === j ? 0.85 * (count / sum) : -0.8 * Math.sqrt(count / most),
+    );
   });
   const cells = counts.flatMap((row, i) => row.map((count, j) => ({ i, j, count })));
   const data: Data[] = [
     {
       type: "heatmap",
-      z: shades,
+      z: shades as number[][],
       zmin: -1,
       zmax: 1,
       colorscale: SIGNED,
@@ -42,6 +45,7 @@ export function confusionHeatMap(options: { confusion: ConfusionMatrix; title: s
       xgap: 1.5,
       ygap: 1.5,
       hoverinfo: "skip",
+      hoverongaps: false,
     },
     {
       type: "scatter",
@@ -51,7 +55,7 @@ export function confusionHeatMap(options: { confusion: ConfusionMatrix; title: s
       text: cells.map(({ count }) => (count === 0 ? "" : String(count))),
       textfont: {
         size: names.length > 6 ? 11 : 15,
-        color: cells.map(({ i, j }) => (Math.abs(shades[i][j]) > 0.45 ? "#ffffff" : "#222222")),
+        color: cells.map(({ i, j }) => (Math.abs(shades[i][j] ?? 0) > 0.6 ? "#ffffff" : "#1a1a1a")),
       },
       customdata: cells.map(({ i, j, count }) => `${names[i]} taken for ${names[j]}: ${count}`),
       hovertemplate: "%{customdata}<extra></extra>",
@@ -61,14 +65,21 @@ export function confusionHeatMap(options: { confusion: ConfusionMatrix; title: s
     tickvals: names.map((_, i) => i),
     ticktext: names,
     ticks: "",
+    ticklabelstandoff: 5,
     showgrid: false,
     constrain: "domain",
   } as const;
   const end = names.length - 0.5;
   const layout: Partial<Layout> = {
-    ...baseLayout(title, Math.min(620, 150 + Math.max(110, 44 * names.length))),
+    ...baseLayout(title, Math.min(560, 140 + Math.max(110, 38 * names.length))),
     hovermode: "closest",
-    xaxis: { ...axis, range: [-0.5, end], title: { text: "answer" }, showline: false },
+    xaxis: {
+      ...axis,
+      range: [-0.5, end],
+      title: { text: "answer" },
+      showline: false,
+      constraintoward: "left",
+    },
     yaxis: {
       ...axis,
       range: [end, -0.5],

@@ -1,7 +1,8 @@
-import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
+import type { Data } from "plotly.js-dist";
 import { Figure } from "./figure";
+import { planeLayout } from "./plane";
 import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
-import { baseLayout, HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
+import { HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
 import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
 import { asText } from "./wording";
 
@@ -39,19 +40,9 @@ export function contourWithPaths(options: TerrainOptions & { paths: readonly Pat
     line: { width: 1, color: "rgba(255, 255, 255, 0.55)" },
     hovertemplate: `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}: ${asText(cost)} = %{z:.4g}<extra></extra>`,
   };
-  const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
-  const layout: Partial<Layout> = {
-    ...baseLayout(title, 500),
-    showlegend: paths.some(({ name }) => name.trim() !== ""),
-    xaxis: { ...axis, range: [...domain.x], title: { text: asText(x) } },
-    yaxis: {
-      ...axis,
-      range: [...domain.y],
-      title: { text: asText(y) },
-      scaleanchor: "x",
-      constraintoward: "top",
-    },
-  };
+  const names = paths.map(({ name }) => name);
+  const legend = names.some((name) => name.trim() !== "") ? names : [];
+  const layout = planeLayout(title, domain, { x, y }, { legend });
   const said = tracks.map((track, i) => `${paths[i].name}: ${pathStory(f, track, cost)}`);
   const data = [terrain, ...tracks.flatMap((track, i) => pathTraces(asText(paths[i].name), track, i))];
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);

@@ -1,7 +1,8 @@
 import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import { Figure } from "./figure";
-import { decadeTicks, drawnIndices, saidWhenThinned } from "./samples";
+import { logAxis } from "./log-axis";
+import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -56,10 +57,8 @@ export function costAgainst(options: {
   const label = expectKnown(OUTCOMES, outcome, "outcome");
   const share = outcome === "accuracy" || outcome === "validationAccuracy";
   const said: string[] = [];
-  const logarithm = (column: Effort | Outcome): Partial<LayoutAxis> => ({
-    type: "log",
-    dtick: decadeTicks(runs.map((run) => columnOf(run, column))),
-  });
+  const logarithm = (column: Effort | Outcome): Partial<LayoutAxis> =>
+    logAxis(runs.map((run) => columnOf(run, column)));
   const data = runs.map((run, i): Data => {
     const x = columnOf(run, effort);
     const y = columnOf(run, outcome);

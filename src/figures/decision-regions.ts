@@ -5,9 +5,9 @@ import { answersOf } from "../training";
 import { pointsByClass, Region, regionTraces } from "./class-regions";
 import { Figure } from "./figure";
 import { lowered } from "./parameter-names";
+import { planeLayout } from "./plane";
 import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
-import { baseLayout } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber } from "./wording";
 
 /** Whatever answers for examples, one a row: a network, or any function. */
 export type Classifier = Network | ((inputs: Matrix) => Matrix);
@@ -72,28 +72,16 @@ export function expectClasses({ labels, classNames, name }: Dataset): number {
 export function regionLayout(
   title: string,
   data: Dataset,
-  { x, y }: { x: Interval; y: Interval },
-  above = 0,
+  domain: { x: Interval; y: Interval },
+  below = 0,
 ): Partial<Layout> {
-  const axis = { constrain: "domain", showgrid: false } as const;
-  return {
-    ...baseLayout(title, 500, above),
-    showlegend: true,
-    hovermode: "closest",
-    xaxis: { ...axis, range: [...x], title: { text: symbol(data.inputNames[0]) } },
-    yaxis: {
-      ...axis,
-      range: [...y],
-      title: { text: symbol(data.inputNames[1]) },
-      scaleanchor: "x",
-      constraintoward: "top",
-    },
-  };
+  const [x, y] = data.inputNames.map(symbol);
+  return planeLayout(title, domain, { x, y }, { legend: data.classNames, below });
 }
 
 /** x1 as x₁; any other name as it is. */
 function symbol(name: string): string {
-  return /^x\d$/.test(name) ? `x${lowered(Number(name[1]))}` : asText(name);
+  return /^x\d$/.test(name) ? `x${lowered(Number(name[1]))}` : name;
 }
 
 /** How many examples of each class lie in its region. */

@@ -52,7 +52,7 @@ export function digitGrid(options: {
     images: pixels,
     shape,
     columns,
-    size: 60,
+    size: 54,
     labels: above.length > 0 ? above : undefined,
     title,
     colorscale: INK,

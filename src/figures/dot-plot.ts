@@ -2,9 +2,10 @@ import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint } from "../calculus";
 import type { NamedValues } from "./compared-histograms";
 import { Figure } from "./figure";
-import { decadeTicks, drawnIndices, Interval, saidWhenThinned } from "./samples";
+import { logAxis } from "./log-axis";
+import { drawnIndices, Interval, saidWhenThinned } from "./samples";
 import { Mark, markedPlaces } from "./series";
-import { baseLayout, PALETTE } from "./template";
+import { baseLayout, HALO, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
 type Marks = ReturnType<typeof markedPlaces>;
@@ -53,7 +54,7 @@ export function dotPlot(options: {
         x: drawn.map((k) => checked[k]),
         // A little up and down in turn, so that equal numbers do not hide each other.
         y: drawn.map((_, k) => g + [0, 0.14, -0.14, 0.07, -0.07][k % 5]),
-        marker: { color: PALETTE[0], size: 10, opacity: 0.7 },
+        marker: { color: PALETTE[0], size: 10, opacity: 1, line: { color: HALO, width: 1 } },
         hovertemplate: `${number}<extra>${asText(name)}</extra>`,
       },
       {
@@ -71,10 +72,13 @@ export function dotPlot(options: {
     hovermode: "closest",
     xaxis: {
       title: { text: asText(axis) },
-      type: logarithmic ? "log" : "linear",
       range: domain && drawnRange(domain, logarithmic),
-      tickformat: percent ? ".0%" : undefined,
-      dtick: logarithmic ? decadeTicks(groups.map(({ values }) => values)) : undefined,
+      ...(logarithmic &&
+        logAxis(
+          groups.map(({ values }) => values),
+          6,
+        )),
+      ...(percent && { tickformat: ".0%" }),
     },
     yaxis: {
       range: [groups.length - 0.5, -0.5],

@@ -1,7 +1,8 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point, powerLaw } from "../calculus";
 import { Figure } from "./figure";
-import { decadeTicks, extremes } from "./samples";
+import { logAxis } from "./log-axis";
+import { extremes } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -98,8 +99,7 @@ export function errorAgainstWidth(options: {
     },
     yaxis: {
       title: { text: asText(axes.y) },
-      type: "log",
-      dtick: decadeTicks(
+      ...logAxis(
         series.map(({ errors }) => errors.flatMap((e) => (typeof e === "number" ? e : Array.from(e)))),
       ),
     },

@@ -1,8 +1,9 @@
-import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
+import type { Data } from "plotly.js-dist";
 import { centralGradient, CostFunction, expectFinite, GradientFunction, norm } from "../calculus";
 import { Figure } from "./figure";
+import { planeLayout } from "./plane";
 import { evenlySpaced, expectInterval, heightsOnGrid, Interval } from "./samples";
-import { baseLayout, GRAY, PALETTE } from "./template";
+import { GRAY, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
 /** The longest arrow, in distances between arrows. */
@@ -75,7 +76,7 @@ export function gradientField(options: {
       z: heights,
       ncontours: 16,
       contours: { coloring: "none", showlabels: true, labelfont: { size: 11, color: GRAY } },
-      line: { color: GRAY, width: 1 },
+      line: { color: GRAY, width: 0.75 },
       showscale: false,
       hoverinfo: "skip",
     },
@@ -99,26 +100,15 @@ export function gradientField(options: {
       // Degrees from "up", clockwise; both axes have the same scale.
       marker: {
         symbol: "arrow",
-        size: drawn.map(({ length }) => 5 + 4 * Math.sqrt(length / steepest.length)),
+        size: drawn.map(({ length }) => 6 + 5 * Math.sqrt(length / steepest.length)),
+        line: { width: 0 },
         angle: drawn.map(({ gx, gy }) => (Math.atan2(gx, gy) * 180) / Math.PI),
         color: PALETTE[1],
       },
       hovertemplate: "%{customdata}<extra></extra>",
     },
   ];
-  const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
-  const layout: Partial<Layout> = {
-    ...baseLayout(title, 500),
-    hovermode: "closest",
-    xaxis: { ...axis, range: [...domain.x], title: { text: asText(x) } },
-    yaxis: {
-      ...axis,
-      range: [...domain.y],
-      title: { text: asText(y) },
-      scaleanchor: "x",
-      constraintoward: "top",
-    },
-  };
+  const layout = planeLayout(title, domain, { x, y });
   const where = `(${asNumber(steepest.px)}, ${asNumber(steepest.py)})`;
   const said = `${drawn.length} arrows ${name}, the steepest of length ${asNumber(steepest.length)} at ${where}.`;
   return new Figure(data, layout, `${title}. ${said}`);

@@ -3,6 +3,7 @@ import { copyPoint, norm, Point } from "../calculus";
 import type { Vector } from "../data";
 import type { Network } from "../network";
 import { Figure } from "./figure";
+import { logAxis } from "./log-axis";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -70,7 +71,7 @@ export function gradientNormsByLayer(options: {
     ...baseLayout(title, 440),
     showlegend: series.length > 1,
     xaxis: { title: { text: "layer l" }, dtick: Math.ceil(most / 12), range: [0.6, most + 0.4] },
-    yaxis: { title: { text: asText(symbol) }, type: "log" },
+    yaxis: { title: { text: asText(symbol) }, ...logAxis(series.map(({ norms }) => norms)) },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }

@@ -2,6 +2,7 @@ import type { Annotation, Data, Layout } from "plotly.js-dist";
 import { CostFunction } from "../calculus";
 import { Matrix, zeros } from "../data";
 import type { Network } from "../network";
+import { BAR, colorBar } from "./color-bar";
 import { Figure } from "./figure";
 import { share } from "./panels";
 import { evenlySpaced, expectInterval, extremes, heightsOnGrid, Interval } from "./samples";
@@ -35,6 +36,8 @@ export function heatMaps(options: {
   const y = evenlySpaced(expectInterval(options.domain.y, "the domain's y"), 81);
   const wanted = heightsOnGrid(target, x, y);
   const given = typeof network === "function" ? heightsOnGrid(network, x, y) : predicted(network, x, y);
+  const ratio = (y[y.length - 1] - y[0]) / (x[x.length - 1] - x[0]);
+  const base = baseLayout(title, Math.round(170 + Math.max(150, Math.min(300, 230 * ratio))), BAR + 20);
   const [zmin, zmax] = extremes([...extremes(wanted.flat()), ...extremes(given.flat())]);
 
   const panel = (z: number[][], name: string, i: 0 | 1): Data => ({
@@ -47,16 +50,9 @@ export function heatMaps(options: {
     xaxis: i === 0 ? "x" : "x2",
     yaxis: i === 0 ? "y" : "y2",
     colorscale: TERRAIN,
+    zsmooth: "best",
     showscale: i === 1,
-    colorbar: {
-      thickness: 10,
-      outlinewidth: 0,
-      nticks: 5,
-      lenmode: "pixels",
-      len: 200,
-      y: 1,
-      yanchor: "top",
-    },
+    colorbar: colorBar(base, "center", 20),
     hovertemplate: `(%{x:.3g}, %{y:.3g}): %{z:.4g}<extra>${asText(name)}</extra>`,
   });
   const word = {
@@ -76,17 +72,20 @@ export function heatMaps(options: {
   const axis = { constrain: "domain", showgrid: false, nticks: 5 } as const;
   const square = { constraintoward: "top" } as const;
   const layout: Partial<Layout> = {
-    ...baseLayout(title, 440, 18),
+    ...base,
     xaxis: {
       ...axis,
       range: [...options.domain.x],
-      domain: share(0, 2, 0.1),
+      domain: share(0, 2, 0.08),
+      // The two stand side by side in the middle of a wide page.
+      constraintoward: "right",
       title: { text: asText(axes.x) },
     },
     xaxis2: {
       ...axis,
       range: [...options.domain.x],
-      domain: share(1, 2, 0.1),
+      domain: share(1, 2, 0.08),
+      constraintoward: "left",
       anchor: "y2",
       title: { text: asText(axes.x) },
     },

@@ -40,7 +40,8 @@ export function tiles(options: Tiles): { data: Data[]; layout: Partial<Layout>; 
   const columns = Math.min(options.columns, drawn);
   const rows = Math.ceil(drawn / columns);
   const gap = Math.max(1, Math.round(width / 14));
-  const head = labels ? Math.round(height * 0.42) : gap;
+  // Above each image is room for a line of letters.
+  const head = labels ? Math.ceil((height * 22) / size) : gap;
 
   // Between the images lies nothing: null, which Plotly leaves out.
   const z = Array.from({ length: rows * (height + head) }, () =>
@@ -61,8 +62,8 @@ export function tiles(options: Tiles): { data: Data[]; layout: Partial<Layout>; 
   }
   const hidden = { visible: false, constrain: "domain", fixedrange: true } as const;
   const layout: Partial<Layout> = {
-    ...baseLayout(title, rows * (size * (1 + head / height)) + 90 + above, above),
-    xaxis: { ...hidden, range: [-0.5, columns * (width + gap) - gap - 0.5] },
+    ...baseLayout(title, Math.round(rows * size * (1 + head / height)) + 70 + above, above),
+    xaxis: { ...hidden, range: [-0.5, columns * (width + gap) - gap - 0.5], constraintoward: "left" },
     yaxis: {
       ...hidden,
       range: [rows * (height + head) - 0.5, -0.5],

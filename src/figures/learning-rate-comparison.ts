@@ -1,6 +1,7 @@
 import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
+import { logAxis } from "./log-axis";
 import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
@@ -71,7 +72,7 @@ function logarithmic(costs: Float64Array[]): Partial<LayoutAxis> {
     start + DECADES,
     exponents.reduce((a, b) => Math.max(a, b)),
   );
-  return { type: "log", range: [low - 0.3, high + 0.3] };
+  return { ...logAxis([[10 ** low, 10 ** high]]), range: [low - 0.3, high + 0.3] };
 }
 
 function costStory(costs: Float64Array): string {

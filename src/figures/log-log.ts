@@ -1,7 +1,8 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { powerLaw } from "../calculus";
 import { Figure } from "./figure";
-import { decadeTicks, drawnIndices, extremes, saidWhenThinned } from "./samples";
+import { logAxis } from "./log-axis";
+import { drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { expectSeries, Series } from "./series";
 import { baseLayout, DASHES, PALETTE } from "./template";
 import { asText } from "./wording";
@@ -60,8 +61,14 @@ export function logLog(options: {
   const layout: Partial<Layout> = {
     ...baseLayout(title, 440),
     showlegend: true,
-    xaxis: { title: { text: asText(axes.x) }, type: "log", dtick: decadeTicks(series.map(({ x }) => x)) },
-    yaxis: { title: { text: asText(axes.y) }, type: "log", dtick: decadeTicks(series.map(({ y }) => y)) },
+    xaxis: {
+      title: { text: asText(axes.x) },
+      ...logAxis(
+        series.map(({ x }) => x),
+        6,
+      ),
+    },
+    yaxis: { title: { text: asText(axes.y) }, ...logAxis(series.map(({ y }) => y)) },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }

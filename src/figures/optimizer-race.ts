@@ -1,8 +1,9 @@
-import type { Data, Layout, LayoutAxis } from "plotly.js-dist";
-import { animation, LEGEND_ABOVE, legendAbove } from "./animation";
+import type { Data } from "plotly.js-dist";
+import { animation, CONTROLS } from "./animation";
 import { Figure } from "./figure";
+import { planeLayout } from "./plane";
 import { evenlySpaced, heightsOnGrid } from "./samples";
-import { baseLayout, HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
+import { HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
 import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
 import { asText } from "./wording";
 
@@ -62,26 +63,12 @@ export function optimizerRace(options: TerrainOptions & { paths: readonly Path[]
     styled(asText(paths[i].name), i).map((style, part) => ({ ...style, ...end[3 * i + part] }) as Data),
   );
 
-  const axis: Partial<LayoutAxis> = { constrain: "domain", showgrid: false };
-  const base = baseLayout(title, 580, LEGEND_ABOVE);
-  const complete: Partial<Layout> = {
-    ...base,
-    ...layout,
-    showlegend: true,
-    legend: legendAbove,
-    xaxis: { ...axis, range: [...domain.x], title: { text: asText(x) } },
-    yaxis: {
-      ...axis,
-      range: [...domain.y],
-      title: { text: asText(y) },
-      scaleanchor: "x",
-      constraintoward: "top",
-    },
-  };
+  const legend = paths.map(({ name }) => name);
+  const plane = planeLayout(title, domain, { x, y }, { legend, below: CONTROLS });
   const said = tracks.map((track, i) => `${paths[i].name}: ${pathStory(f, track, cost)}`);
   return new Figure(
     [terrain, ...data],
-    complete,
+    { ...plane, ...layout },
     `${title}. An animation of ${longest} steps. ${said.join(" ")}`,
     frames,
   );

@@ -1,5 +1,5 @@
 import { answersOf } from "../training";
-import { animation, LEGEND_ABOVE, legendAbove } from "./animation";
+import { animation, CONTROLS } from "./animation";
 import { pointsByClass, regionTraces } from "./class-regions";
 import {
   Classifier,
@@ -62,11 +62,11 @@ export function regionsOverTraining(options: RegionOptions & { snapshots: readon
     { duration: 120 },
   );
   const answers = answersOf(classify(snapshots[last].network, data.inputs));
-  const base = regionLayout(title, data, domain, LEGEND_ABOVE);
+  const base = regionLayout(title, data, domain, CONTROLS);
   const thinned = count < snapshots.length ? ` (${count} of ${snapshots.length} snapshots drawn)` : "";
   return new Figure(
     [...traces[count - 1], ...pointsByClass(data, answers)],
-    { ...base, ...layout, height: 580, legend: legendAbove },
+    { ...base, ...layout },
     `${title}. An animation from ${snapshots[0].name} to ${snapshots[last].name}${thinned}; at the end ${regionStory(data, answers)}`,
     frames,
   );

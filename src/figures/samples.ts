@@ -31,17 +31,6 @@ export function extremes(values: Point): Interval {
   return [low, high];
 }
 
-/**
- * The ticks of a logarithmic axis: one for each power of ten, or each few of them, where there are enough; for less than
- * two powers of ten 1, 2 and 5; for less than one what Plotly finds best.
- */
-export function decadeTicks(series: readonly Point[]): number | "D2" | undefined {
-  const [low, high] = extremes(series.flatMap((values) => Array.from(values).filter((value) => value > 0)));
-  const decades = Math.log10(high / low);
-  if (decades >= 2) return Math.ceil(decades / 8);
-  return decades >= 1 ? "D2" : undefined;
-}
-
 /** An interval with some room around all the values. */
 export function around(values: Point): Interval {
   const [low, high] = extremes(values);

@@ -2,13 +2,19 @@ import type { Data, Layout } from "plotly.js-dist";
 import { Point } from "../calculus";
 import { BOX, cameraFor } from "./camera";
 import { Figure } from "./figure";
-import { drawnIndices, evenlySpaced, heightsOnGrid } from "./samples";
+import { drawnIndices, evenlySpaced, extremes, heightsOnGrid } from "./samples";
 import { domainAround, pathInPlane, pathStory, TerrainOptions } from "./terrain";
 import { baseLayout, HALO, PALETTE, TERRAIN } from "./template";
 import { asText } from "./wording";
 
-/** How far the path floats above the surface, as a part of the terrain's height, so that it is not hidden in it. */
-const LIFT = 0.015;
+/**
+ * How far the path floats above the surface, as a part of the terrain's height, so that it is not hidden in it; and how
+ * far the balls do, which lie on the ground and do not sink into it.
+ */
+const LIFT = { path: 0.015, ball: 0.05 };
+
+/** So many level lines are drawn. */
+const LEVELS = 12;
 
 /**
  * A terrain in three dimensions, to be turned with the mouse, and a path on it, from an open to a filled ball. It is
@@ -32,12 +38,13 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
   const ys = evenlySpaced(domain.y, 71);
   const heights = heightsOnGrid(f, xs, ys);
   const flat = heights.flat();
-  const lift = LIFT * (Math.max(...flat) - Math.min(...flat));
+  const [lowest, highest] = extremes(flat);
+  const relief = highest - lowest;
 
   const drawn = drawnIndices(track.length).map((k) => track[k]);
   const px = drawn.map((point) => point[0]);
   const py = drawn.map((point) => point[1]);
-  const pz = drawn.map((point) => f(point.slice()) + lift);
+  const pz = drawn.map((point) => f(point.slice()) + LIFT.path * relief);
   const last = drawn.length - 1;
   const ends = (values: number[]): number[] => [values[0], values[last]];
   const says = `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}, ${asText(cost)} = %{z:.4g}<extra></extra>`;
@@ -49,7 +56,11 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
     z: heights,
     colorscale: TERRAIN,
     showscale: false,
-    contours: { z: { show: true, color: "#c3d9e3", width: 1, highlight: false } },
+    contours: {
+      z: { show: relief > 0, start: lowest, end: highest, size: relief / LEVELS, color: "#c3d9e3", width: 1 },
+      x: { highlight: false },
+      y: { highlight: false },
+    },
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.08, roughness: 0.9 },
     hovertemplate: says,
   };
@@ -68,7 +79,7 @@ export function surfaceWithPath(options: TerrainOptions & { points: readonly Poi
     mode: "markers",
     x: ends(px),
     y: ends(py),
-    z: ends(pz),
+    z: ends(pz).map((z) => z + (LIFT.ball - LIFT.path) * relief),
     marker: { size: 8, color: [HALO, PALETTE[1]], line: { color: PALETTE[1], width: 3 } },
     hoverinfo: "skip",
   };

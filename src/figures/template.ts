@@ -70,6 +70,7 @@ const axis: Partial<LayoutAxis> = {
   automargin: true,
   exponentformat: "power",
   minexponent: 4,
+  separatethousands: true,
   title: { standoff: 10, font: { size: 15 } },
 };
 

@@ -1,8 +1,9 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import { Figure } from "./figure";
+import { logAxis } from "./log-axis";
 import { share } from "./panels";
-import { decadeTicks, drawnIndices, saidWhenThinned } from "./samples";
+import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -82,7 +83,7 @@ export function trainingCurves(options: {
     yaxis: {
       title: { text: "cost C" },
       domain: two ? share(1, 2, 0.09) : [0, 1],
-      ...(logarithmic && { type: "log", dtick: decadeTicks(cost.filter((values) => values !== undefined)) }),
+      ...(logarithmic && logAxis(cost.filter((values) => values !== undefined))),
     },
     ...(two && { yaxis2: { title: { text: "accuracy" }, domain: share(0, 2, 0.09), tickformat: ".0%" } }),
   };

@@ -1,6 +1,7 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
+import { logAxis } from "./log-axis";
 import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, HALO, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
@@ -66,12 +67,17 @@ export function vPlot(options: { studies: readonly ErrorByStep[]; title: string 
     };
     return [line, tip];
   });
-  const axis = { type: "log", dtick: 3, exponentformat: "power" } as const;
   const layout: Partial<Layout> = {
     ...baseLayout(title, 460),
     showlegend: studies.length > 1,
-    xaxis: { ...axis, title: { text: "step h" } },
-    yaxis: { ...axis, title: { text: "|error| of the derivative" } },
+    xaxis: {
+      ...logAxis(
+        studies.map(({ steps }) => steps),
+        6,
+      ),
+      title: { text: "step h" },
+    },
+    yaxis: { ...logAxis(studies.map(({ errors }) => errors)), title: { text: "|error| of the derivative" } },
   };
   return new Figure(data, layout, `${title}. ${said.join(" ")}`);
 }

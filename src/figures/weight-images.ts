@@ -1,12 +1,10 @@
 import { asMatrix, MatrixLike, zeros } from "../data";
+import { BAR, colorBar } from "./color-bar";
 import { extremes } from "./samples";
 import { Figure } from "./figure";
 import { tiles } from "./image-tiles";
 import { SIGNED } from "./template";
 import { asNumber } from "./wording";
-
-/** Room for the color bar, in pixels. */
-const ABOVE = 34;
 
 /**
  * The weights of units as images, one image a unit: blue where a bright input speaks for the unit, orange where it
@@ -45,13 +43,9 @@ export function weightImages(options: {
     colorscale: SIGNED,
     range: [-largest, largest],
     value: "weight",
-    above: ABOVE,
+    above: BAR,
   });
-  // Below the title, at a place of its own: where Plotly makes room for a color bar it moves the title out of sight.
-  const y = 1 - (layout.margin!.t! - ABOVE) / layout.height!;
-  const place = { orientation: "h", yref: "container", y, yanchor: "top", ypad: 0 };
-  const look = { thickness: 10, outlinewidth: 0, lenmode: "pixels", len: 240, nticks: 5 };
-  Object.assign(data[0], { showscale: true, colorbar: { ...place, ...look } });
+  Object.assign(data[0], { showscale: true, colorbar: colorBar(layout, "left") });
   const units = `${weights.columns} unit${weights.columns === 1 ? "" : "s"}`;
   const thinned = drawn < weights.columns ? ` (${drawn} of them drawn)` : "";
   const said = `The weights of ${units}${thinned}, ${weights.rows} each, from ${asNumber(low)} to ${asNumber(high)}, as images of ${shape.join("×")}.`;
