@@ -1,11 +1,13 @@
 """Executes notebooks, each in a fresh kernel, and prints one line of JSON for each.
 
-The jobs come as JSON on standard input: [{"path": …, "limit": seconds, "output": file or null}, …].
+The jobs come as JSON on standard input: [{"path": …, "limit": seconds, "output": file or null, "to_end": bool}, …].
+With "to_end" a cell that fails does not stop the cells below it.
 execute.mjs is the command for people; this is the part of it that needs Python.
 """
 
 import asyncio
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -15,12 +17,17 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 
-async def execute(path: Path, limit: float, output: Path | None) -> dict:
-    """Runs one notebook in its folder and says how long it took and what went wrong, if anything did."""
+CLAIM = "application/vnd.neural-descent.claim+json"
+"""Under this MIME type a claim that holds puts its record beside what is shown (src/notebook/claim.ts)."""
+
+
+async def execute(path: Path, limit: float, output: Path | None, to_end: bool) -> dict:
+    """Runs one notebook in its folder: how long it took, what went wrong, and which claims it made."""
     notebook = nbformat.read(path, as_version=4)
     running = {}
     client = NotebookClient(
         notebook,
+        allow_errors=to_end,
         timeout=None,  # the limit is on the whole notebook, not on a cell
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: running.update(cell=cell),
@@ -46,7 +53,26 @@ async def execute(path: Path, limit: float, output: Path | None) -> dict:
     problems = [found for cell in notebook.cells for found in problems_of(cell)]
     if problem is not None:
         problems.append({**place(running.get("cell")), "message": problem})
-    return {"path": str(path), "seconds": seconds, "problems": problems}
+    return {
+        "path": str(path),
+        "seconds": seconds,
+        "problems": problems,
+        "claims": [found for cell in notebook.cells for found in claims_of(cell)],
+        "refuted": [found for cell in notebook.cells for found in refuted_claims_of(cell)],
+    }
+
+
+def claims_of(cell) -> list[dict]:
+    """The claims that a cell shows, each with the cell's id and the record that it left."""
+    data = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [{"cell": cell.get("id"), **bundle[CLAIM]} for bundle in data if CLAIM in bundle]
+
+
+def refuted_claims_of(cell) -> list[dict]:
+    """The claims that did not hold: each is an error that names its claim."""
+    errors = [output for output in cell.get("outputs", []) if output.get("ename") == "ClaimError"]
+    named = [(re.match(r"claim (\S+) does not hold", error.evalue), error.evalue) for error in errors]
+    return [{"cell": cell.get("id"), "id": match[1], "message": text} for match, text in named if match]
 
 
 def problems_of(cell) -> list[dict]:
@@ -74,10 +100,10 @@ async def main() -> None:
     for job in json.load(sys.stdin):
         try:
             output = Path(job["output"]) if job["output"] else None
-            report = await execute(Path(job["path"]), job["limit"], output)
+            report = await execute(Path(job["path"]), job["limit"], output, job["to_end"])
         except Exception as error:  # not a notebook, or the output cannot be written
             problem = {**place(None), "message": f"{type(error).__name__}: {error}"}
-            report = {"path": job["path"], "seconds": 0, "problems": [problem]}
+            report = {"path": job["path"], "seconds": 0, "problems": [problem], "claims": [], "refuted": []}
         print(json.dumps(report), flush=True)
 
 

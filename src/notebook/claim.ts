@@ -137,6 +137,7 @@ function bundle(claim: Omit<Claim, typeof jupyterDisplay>, range?: string): Mime
   return {
     "text/html": html,
     "text/plain": `${sign} ${id} ${verdict}: ${statement} (${evidence})`,
-    "application/vnd.neural-descent.claim+json": { ...claim },
+    // For the ledger. JSON has no NaN and no ∞, but the words say them.
+    "application/vnd.neural-descent.claim+json": { ...claim, said: say(measured) },
   };
 }

@@ -30,6 +30,7 @@ test("a claim carries its record for the ledger, as JSON", () => {
     statement: "small rates are slow",
     verdict: "qualified",
     measured: 21.25,
+    said: "21.25",
     expected: "from 10 to 100",
   });
 });

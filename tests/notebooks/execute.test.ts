@@ -3,9 +3,16 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { executeNotebooks, limitOf, type Execution } from "../../environment/notebooks/execution.mjs";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import {
+  executeNotebooks,
+  limitOf,
+  summarize,
+  type Execution,
+  type ExecutionOptions,
+} from "../../environment/notebooks/execution.mjs";
 import { projectRoot } from "../../environment/setup/paths.mjs";
+import { Random } from "../../src/data";
 import { code, notebook, prose } from "./fixtures.js";
 
 let folder: string;
@@ -13,9 +20,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "execute-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => void vi.unstubAllEnvs());
 
 /** Executes one notebook made of these cells. */
-async function execute(text: string, options: { limit?: number; output?: string } = {}): Promise<Execution> {
+async function execute(text: string, options: ExecutionOptions = {}): Promise<Execution> {
   const path = join(folder, "lesson.ipynb");
   await writeFile(path, text);
   for await (const execution of executeNotebooks([path], options)) {
@@ -85,6 +93,55 @@ test("every notebook gets a fresh kernel, and one that fails does not stop the n
   const problems: number[] = [];
   for await (const execution of executeNotebooks(paths)) problems.push(execution.problems.length);
   expect(problems).toEqual([0, 1, 0]);
+});
+
+test("claims are found with their cells; one that does not hold is told apart, and need not end the run", async () => {
+  const makes = (id: string, measured: string) =>
+    code(id, `claim("B6", "s", { measured: ${measured}, expected: [1, 2], verdict: "confirmed" });`);
+  const text = notebook(
+    code("import", 'import { claim, show } from "neural-descent";'),
+    makes("holds", "1.5"),
+    makes("fails", "9"),
+    code(
+      "shows",
+      'show(claim("A3", "t", { measured: "∞", expected: (m) => m === "∞", verdict: "qualified" }));',
+    ),
+  );
+  const { claims, refuted, problems } = await execute(text, { toEnd: true });
+  expect(claims).toEqual([
+    {
+      cell: "holds",
+      id: "B6",
+      statement: "s",
+      verdict: "confirmed",
+      measured: 1.5,
+      said: "1.5",
+      expected: "from 1 to 2",
+    },
+    expect.objectContaining({ cell: "shows", id: "A3", verdict: "qualified", said: "∞" }),
+  ]);
+  expect(refuted).toEqual([
+    { cell: "fails", id: "B6", message: "claim B6 does not hold: s\n  expected from 1 to 2\n  measured 9" },
+  ]);
+  expect(problems.map(summarize)).toEqual(["cell fails: ClaimError: claim B6 does not hold: s"]);
+  expect((await execute(text)).claims.map(({ cell }) => cell)).toEqual(["holds"]);
+});
+
+test("with a shift of the seeds the same notebook draws other numbers", async () => {
+  const text = notebook(
+    code("draw", 'import { Random } from "neural-descent";', "throw new Random(7).uniform();"),
+  );
+  const drawn = async (seedShift?: number) =>
+    /\d\.\d+/.exec(summarize((await execute(text, { seedShift })).problems[0]))?.[0];
+  expect(await drawn()).toBe(String(new Random(7).uniform()));
+  expect(await drawn(2)).toBe(String(new Random(2_000_007).uniform()));
+});
+
+test("a setting of the seeds that is none is refused before anything runs", async () => {
+  vi.stubEnv("NEURAL_DESCENT_SEED_SHIFT", "one");
+  await expect(execute(notebook(code("fine", "1;")))).rejects.toThrow(
+    /NEURAL_DESCENT_SEED_SHIFT: expected a whole number from 0 to 4293, .* got "one"/,
+  );
 });
 
 test("lessons have 30 seconds, those that train on digits 90", () => {
