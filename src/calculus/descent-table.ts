@@ -21,12 +21,12 @@ export function descentTable(descent: Omit<Descent, symbol>): Table {
     const steepness = k < gradientNorms.length ? asNumber(gradientNorms[k]) : "–";
     return [asCount(k), pointInBrief(points[k]), asNumber(costs[k]), steepness];
   });
-  const some = told.length <= last ? `; ${told.length} of ${asCount(last + 1)} places are shown` : "";
+  const some = told.length <= last ? [`${told.length} of ${asCount(last + 1)} places are shown.`] : [];
   return new Table({
-    caption: `Descent with η = ${asNumber(learningRate)}, ${stepCount(last)}${some}`,
+    caption: `Descent with η = ${asNumber(learningRate)}, ${stepCount(last)}`,
     head: ["step", points[0].length === 1 ? "w" : "v", "C", points[0].length === 1 ? "|C′|" : "‖∇C‖"],
     rows,
-    notes: [`Why it ended: ${reason}.`],
+    notes: [`Why it ended: ${reason}.`, ...some],
   });
 }
 

@@ -212,13 +212,14 @@ describe("as the value of a cell, a descent", () => {
   const { cost, gradient } = bowl([1, 1]);
   const shown = (descent: Descent) => {
     const { "text/plain": text, "text/html": html } = descent[jupyterDisplay]() as Record<string, string>;
-    const lines = text.split("\n");
-    return { html, caption: lines[0], head: lines[1], rows: lines.slice(2, -1), why: lines.at(-1) };
+    const [caption, head, ...lines] = text.split("\n");
+    const rows = lines.filter((line) => /^ *\d+ /.test(line) && !line.endsWith("."));
+    return { html, caption, head, rows, notes: lines.slice(rows.length) };
   };
 
   // On this bowl ∇C = v, so each step with η = ½ halves the point: (3, 4) is 5 away, (1.5, 2) is 2.5 away.
   test("is a table of its steps: where, how high, how steep", () => {
-    const { html, caption, head, rows, why } = shown(
+    const { html, caption, head, rows, notes } = shown(
       descend(cost, { start: [3, 4], gradient, learningRate: 0.5, steps: 2 }),
     );
     expect(caption).toBe("Descent with η = 0.5, 2 steps");
@@ -228,18 +229,16 @@ describe("as the value of a cell, a descent", () => {
       ["1", "(1.5, 2)", "3.125", "2.5"],
       ["2", "(0.75, 1)", "0.7813", "–"],
     ]);
-    expect(why).toBe("Why it ended: all 2 steps were taken.");
+    expect(notes).toEqual(["Why it ended: all 2 steps were taken."]);
     expect(html).toContain("<td");
   });
 
   test("tells of many steps the first, some between and the last, and says so", () => {
-    const { caption, rows } = shown(
-      descend(cost, { start: [3, 4], gradient, learningRate: 0.1, steps: 230 }),
-    );
+    const { notes, rows } = shown(descend(cost, { start: [3, 4], gradient, learningRate: 0.1, steps: 230 }));
     expect(rows.map((row) => Number(row.trim().split(" ")[0]))).toEqual([
       0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 230,
     ]);
-    expect(caption).toBe("Descent with η = 0.1, 230 steps; 12 of 231 places are shown");
+    expect(notes.at(-1)).toBe("12 of 231 places are shown.");
   });
 
   test("tells of many coordinates the first, and how many there are", () => {
