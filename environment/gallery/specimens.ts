@@ -87,10 +87,84 @@ const waveRun = await nd.train(
     optimizer: "adam",
     learningRate: 0.03,
     batchSize: 10,
-    epochs: 300,
+    epochs: 1500,
     seed: 1,
   },
 );
+
+/** Steps of equal width, each as high as the wave in its middle. */
+const staircase =
+  (n: number) =>
+  (x: number): number =>
+    wave(-3 + (6 / n) * (Math.min(n - 1, Math.floor(((x + 3) * n) / 6)) + 0.5));
+
+const places = Array.from({ length: 601 }, (_, k) => -3 + k / 100);
+const rootMeanSquare = (f: (x: number) => number): number =>
+  Math.sqrt(places.reduce((sum, x) => sum + (f(x) - wave(x)) ** 2, 0) / places.length);
+
+/** What training gets with so many units, for three seeds each. */
+const WIDTHS = [4, 8, 16, 32];
+const cleanWave = nd.functionData(wave, { intervals: [[-3, 3]], count: 100, seed: 1 });
+const trainedErrors: number[][] = [];
+for (const width of WIDTHS) {
+  const errors: number[] = [];
+  for (const seed of [1, 2, 3]) {
+    const start = new Network([1, width, 1], { activations: ["tanh", "identity"], seed });
+    const options = { optimizer: "adam", learningRate: 0.02, batchSize: 10, epochs: 300, seed } as const;
+    const { network } = await nd.train(start, cleanWave, options);
+    errors.push(rootMeanSquare((x) => network.predict([[x]]).values[0]));
+  }
+  trainedErrors.push(errors);
+}
+
+/** A hill over the plane, and the network that has learned it. */
+const hill = ([x, y]: Iterable<number>): number => Math.exp(-2 * (x * x + y * y));
+const grid = Array.from({ length: 289 }, (_, k) => [
+  -1.5 + (k % 17) / 5.33,
+  -1.5 + Math.floor(k / 17) / 5.33,
+]);
+const hillRun = await nd.train(
+  new Network([2, 8, 1], { activations: ["tanh", "identity"], seed: 1 }),
+  new nd.Dataset({ inputs: grid, targets: grid.map((point) => [hill(point)]) }),
+  { optimizer: "adam", learningRate: 0.02, batchSize: 17, epochs: 150, seed: 1 },
+);
+
+/** How well networks of three sizes tell moons apart, for six seeds each. */
+const moonSeeds: { name: string; values: number[] }[] = [];
+for (const sizes of [
+  [2, 1],
+  [2, 4, 1],
+  [2, 16, 1],
+]) {
+  const values: number[] = [];
+  for (let seed = 1; seed <= 6; seed++) {
+    const hidden = sizes.slice(2).map(() => "tanh" as const);
+    const start = new Network(sizes, { activations: [...hidden, "sigmoid"], seed });
+    const { network } = await nd.train(start, moonTraining, {
+      cost: "binary-cross-entropy",
+      optimizer: "adam",
+      learningRate: 0.03,
+      batchSize: 10,
+      epochs: 60,
+      seed,
+    });
+    values.push(nd.accuracy(network.predict(moonTest.inputs), moonTest.labels!));
+  }
+  moonSeeds.push({ name: sizes.join("-"), values });
+}
+
+/** What the cost on XOR becomes with a few hidden units or more, for ten seeds each. */
+const xorSeeds: { name: string; values: number[] }[] = [];
+for (const width of [2, 3, 8]) {
+  const values: number[] = [];
+  for (let seed = 1; seed <= 10; seed++) {
+    const start = new Network([2, width, 1], { activations: ["tanh", "sigmoid"], seed });
+    const options = { optimizer: "adam", learningRate: 0.05, batchSize: "full", epochs: 400, seed } as const;
+    const { history } = await nd.train(start, nd.xor(), options);
+    values.push(history.cost[history.cost.length - 1]);
+  }
+  xorSeeds.push({ name: `${width} hidden units`, values });
+}
 
 const deep = new Network([20, 50, 50, 50, 50, 50, 50], {
   activations: "tanh",
@@ -114,6 +188,34 @@ function withMomentum(start: number[], rate: number, beta: number, steps: number
     points.push(v.map((value, i) => value + u[i]));
   }
   return points;
+}
+
+/** How far ∇C·Δv is from what C really changes by. */
+const SHIFTS = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1];
+const linearError = (size: number): number => {
+  const v = Float64Array.of(0.7, 0.4);
+  const change = [0.6 * size, 0.8 * size];
+  const gradient = [4 * v[0] * (v[0] ** 2 - 1) + 0.3, 2 * v[1]];
+  const moved = v.map((value, i) => value + change[i]);
+  return Math.abs(valleys(moved) - valleys(v) - gradient[0] * change[0] - gradient[1] * change[1]);
+};
+
+const doubleWell = (w: number): number => w ** 4 - 2 * w ** 2 + 0.3 * w;
+const roll = (start: number, learningRate: number): number[] =>
+  nd.descend(([w]) => doubleWell(w), { start: [start], learningRate, steps: 20 }).points.map(([w]) => w);
+
+/** The cost of one sigmoid neuron on one example, as a graph. */
+function neuronGraph(): nd.GraphNode {
+  const [w, x, b, y] = [
+    nd.variable(0.5, "w"),
+    nd.variable(2, "x"),
+    nd.variable(-1.5, "b"),
+    nd.variable(1, "y"),
+  ];
+  const a = w.times(x).named("w·x").plus(b).named("z").sigmoid().named("a");
+  const cost = a.minus(y).named("error").toThePower(2).named("C");
+  cost.backward();
+  return cost;
 }
 
 /** Every figure by the name of the function that makes it. */
@@ -144,7 +246,7 @@ export const specimens: Record<string, () => Figure | Widget> = {
         nd.costs["cross-entropy"],
       ).gradient,
       network: digitRun.network,
-      title: "Of 13,002 components a few do most of the pulling",
+      title: "The largest of 13,002 pull at the last layer",
     }),
   gradientRatios: () => {
     const inputs = Array.from({ length: 6 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
@@ -203,7 +305,7 @@ export const specimens: Record<string, () => Figure | Widget> = {
       inputs: [0.3, 1],
       inputNames: ["sleep", "study"],
       outputNames: ["score"],
-      title: "Three hidden units see the same two hours",
+      title: "Three hidden units weigh the same two hours",
     }),
   "networkDiagram, of 13,002": () =>
     nd.networkDiagram({
@@ -271,15 +373,14 @@ export const specimens: Record<string, () => Figure | Widget> = {
       network: waveRun.network,
       data: waveData,
       domain: [-3, 3],
-      title: "Bumps of ten units add up to the wave",
+      title: "Ten bent lines add up to the wave",
     }),
   heatMaps: () =>
     nd.heatMaps({
-      target: ([x, y]) => Math.exp(-2 * (x * x + y * y)),
-      network: ([x, y]) =>
-        sigmoid(8 * (x + 0.6)) * sigmoid(8 * (0.6 - x)) * sigmoid(8 * (y + 0.6)) * sigmoid(8 * (0.6 - y)),
+      target: hill,
+      network: hillRun.network,
       domain: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
-      title: "Two hidden layers make a bump in the plane",
+      title: "Eight units make a hill in the plane",
     }),
   layerHistograms: () =>
     nd.layerHistograms({
@@ -302,16 +403,10 @@ export const specimens: Record<string, () => Figure | Widget> = {
   errorAgainstWidth: () =>
     nd.errorAgainstWidth({
       series: [
-        { name: "steps", widths: [4, 8, 16, 32, 64], errors: [4, 8, 16, 32, 64].map((n) => 1 / n) },
-        {
-          name: "trained",
-          widths: [4, 8, 16, 32, 64],
-          errors: [4, 8, 16, 32, 64].map((n) =>
-            Array.from({ length: 5 }, () => (2 / n ** 1.4) * Math.exp(random.normal() / 2)),
-          ),
-        },
+        { name: "steps", widths: WIDTHS, errors: WIDTHS.map((n) => rootMeanSquare(staircase(n))) },
+        { name: "trained", widths: WIDTHS, errors: trainedErrors },
       ],
-      title: "Twice the units, half the error",
+      title: "More steps help; more units alone do not",
     }),
   optimizerRace: () =>
     nd.optimizerRace({
@@ -340,17 +435,24 @@ export const specimens: Record<string, () => Figure | Widget> = {
     }),
   ballOnCurve: () =>
     nd.ballOnCurve({
-      f: (w) => w ** 4 - 2 * w ** 2 + 0.3 * w,
-      path: nd
-        .descend(([w]) => w ** 4 - 2 * w ** 2 + 0.3 * w, { start: [1.7], learningRate: 0.03, steps: 20 })
-        .points.map(([w]) => w),
+      f: doubleWell,
+      path: roll(1.7, 0.03),
+      domain: [-1.75, 1.85],
       title: "The ball rolls into the nearest valley",
     }),
+  ballsOnCurve: () =>
+    nd.ballsOnCurve({
+      f: doubleWell,
+      runs: [0.01, 0.05, 0.22].map((rate) => ({ name: `η = ${rate}`, path: roll(1.5, rate) })),
+      domain: [-1.75, 1.85],
+      title: "A large step jumps into the other valley",
+    }),
+  computationGraph: () => nd.computationGraph({ end: neuronGraph(), title: "A slope at every arrow" }),
   contourWithPaths: () =>
     nd.contourWithPaths({
       f: valleys,
       paths: [0.5, -0.5].map((x) => ({
-        name: `from ${x}`,
+        name: `from x = ${nd.asNumber(x)}`,
         points: nd.descend(valleys, { start: [x, 1.2], learningRate: 0.08, steps: 30 }).points,
       })),
       domain: square,
@@ -392,30 +494,29 @@ export const specimens: Record<string, () => Figure | Widget> = {
     }),
   dotPlot: () =>
     nd.dotPlot({
-      groups: ["784-10", "784-16-16-10", "784-30-10"].map((name, k) => ({
-        name,
-        values: Array.from({ length: 8 }, () => 0.88 + 0.02 * k + 0.006 * random.normal()),
-      })),
-      axis: "accuracy on test images",
+      groups: moonSeeds,
+      axis: "accuracy on moons not seen",
       percent: true,
-      title: "Another architecture does better, by more than seeds differ",
+      title: "The more hidden units, the better and the surer",
     }),
   "dotPlot, logarithmic": () =>
     nd.dotPlot({
-      groups: ["with a mistake", "without one"].map((name, k) => ({
-        name,
-        values: Array.from({ length: 8 }, () => 10 ** (random.normal() - 3 * k)),
-      })),
-      axis: "cost, as a share of the mean's",
+      groups: xorSeeds,
+      axis: "cost after 400 epochs",
       logarithmic: true,
-      marks: [{ x: 1, text: "predicting the mean" }],
-      title: "Costs that differ by powers of ten",
+      marks: [{ x: 0.25, text: "always ½" }],
+      title: "With few hidden units some seeds never learn XOR",
     }),
   histogram: () =>
-    nd.histogram({ values: Array.from({ length: 5000 }, () => random.normal()), axis: "u", title: "A bell" }),
+    nd.histogram({
+      values: digitRun.network.W(1).values,
+      axis: "weight of the first layer",
+      domain: [-0.6, 0.6],
+      title: "Most of 12,544 weights are small",
+    }),
   logLog: () =>
     nd.logLog({
-      series: [{ name: "error", x: [1e-4, 1e-3, 1e-2, 0.1], y: [2e-8, 2.2e-6, 1.9e-4, 0.021] }],
+      series: [{ name: "error", x: SHIFTS, y: SHIFTS.map(linearError) }],
       axes: { x: "‖Δv‖", y: "error of the linear prediction" },
       title: "Half the step, a quarter of the error",
     }),

@@ -22,7 +22,7 @@ export const BOX = { x: 1.15, y: 1.15, z: 1 };
 
 /** Where the camera stands if nothing is in the way, and how far from the middle it looks, to leave room for the axes. */
 const EYE: Place = [1.54, -1.7, 1.18];
-const CENTER: Place = [-0.09, -0.09, -0.12];
+const CENTER: Place = [-0.09, -0.09, -0.16];
 
 /** How far the camera may go round the scene, in degrees, a small turn before a large one. */
 const TURNS = [0, -30, 30, -60, 60, -90, 90, -120, 120, -150, 150, 180];

@@ -157,7 +157,7 @@ function axesOf(
       ticktext: TICKS.map(asNumber),
       showticklabels: column === 0,
       ticks: "",
-      ...(column === 0 ? { title: { text: "a / n" } } : {}),
+      ...(column === 0 ? { title: { text: "ratio" } } : {}),
     },
   };
 }

@@ -16,6 +16,7 @@ export * from "./v-plot";
 export * from "./training-curves";
 export * from "./cost-against";
 export * from "./network-diagram";
+export * from "./computation-graph";
 export * from "./digit-grid";
 export * from "./weight-images";
 export * from "./confusion-heat-map";

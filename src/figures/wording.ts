@@ -3,10 +3,10 @@ import { asText } from "../wording";
 export { asNumber, asPoint, asText } from "../wording";
 
 /** A title that fits one line of 400 pixels in the size of a headline. */
-const SHORT = { size: 16, longest: 40 };
+const SHORT = { size: 16, longest: 38 };
 
 /** A longer one is set smaller, for fewer lines: a line still fits 400 pixels, in a wide font too. */
-const LONG = { size: 14, longest: 48 };
+const LONG = { size: 14, longest: 43 };
 
 /**
  * A title in lines that fit a narrow page. Plotly breaks no lines itself, and a figure that is made does not know its width.

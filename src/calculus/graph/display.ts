@@ -38,7 +38,7 @@ function table(end: GraphNode): Table {
 }
 
 /** The name that a number was given, or n1, n2, … in the order of computation. */
-function namesOf(nodes: readonly GraphNode[]): Map<GraphNode, string> {
+export function namesOf(nodes: readonly GraphNode[]): Map<GraphNode, string> {
   let unnamed = 0;
   return new Map(
     nodes.map((node) => {
@@ -48,7 +48,8 @@ function namesOf(nodes: readonly GraphNode[]): Map<GraphNode, string> {
   );
 }
 
-function formula({ operation, inputs }: GraphNode, names: Map<GraphNode, string>): string {
+/** How a number is computed from those before it, such as "w × x". */
+export function formula({ operation, inputs }: GraphNode, names: Map<GraphNode, string>): string {
   const [a, b] = inputs.map(({ from }) => names.get(from)!);
   if (a === undefined) return operation;
   if (operation.startsWith("^ ")) return `${a} ${operation}`;

@@ -51,7 +51,8 @@ function box(node: GraphNode, place: Place, isEnd: boolean): string {
   );
 }
 
-function headOf({ name, operation }: GraphNode): string {
+/** The line at the top of a box: the name and the operation. */
+export function headOf({ name, operation }: GraphNode): string {
   if (name === undefined) return operation;
   return operation === "variable" || operation === "constant" ? name : `${name}: ${operation}`;
 }
