@@ -1,5 +1,6 @@
 import type { MimeBundle } from "../display";
-import type { EpochEvent, TrainingEvent, TrainingListener } from "../training";
+import type { EpochEvent, History, TrainingEvent, TrainingListener } from "../training";
+import { GRAY, PALETTE } from "../figures";
 import { asNumber, asText } from "../wording";
 import { UpdatedDisplay } from "./updated-display";
 
@@ -9,6 +10,9 @@ type Scores = Pick<EpochEvent, "cost" | "accuracy"> &
 
 /** The characters of the bar in plain text. */
 const BAR = 20;
+
+/** Before so many milliseconds it is not said how long training takes: the first steps are slower than the rest. */
+const SURE_AFTER = 500;
 
 /**
  * A progress bar for training, below the cell that trains: how far it is, the cost and accuracy of the last epoch, and the
@@ -23,32 +27,45 @@ const BAR = 20;
 export function progress(): TrainingListener {
   const place = new UpdatedDisplay();
   let begin: { time: number; share: number } | undefined;
-  let scored: Scores;
-  return (event) => {
-    if (event.type === "end") return place.showNow(() => ended(event));
-    if (event.type === "epoch" || event.epoch === 1) scored = event;
-    if (event.type === "epoch") return;
-    const share = (event.epoch - 1 + event.batch / event.batches) / event.epochs;
-    begin ??= { time: performance.now(), share };
+  const listener: TrainingListener = (event) => {
+    if (event.type === "end") {
+      begin = undefined;
+      place.end(ended(event));
+      return;
+    }
+    const { epoch, epochs } = event;
+    const share = (event.type === "epoch" ? epoch : epoch - 1 + event.batch / event.batches) / epochs;
+    const now = performance.now();
+    begin ??= { time: now, share };
     const { time, share: first } = begin;
     place.show(() => {
-      const seconds = ((performance.now() - time) / 1000) * ((1 - share) / (share - first));
-      const left = share > first ? `, ${timeOf(seconds)} left` : "";
-      return bar(share, `epoch ${event.epoch} of ${event.epochs}${left}: ${scoresOf(scored)}`);
+      const left = (now - time) * ((1 - share) / (share - first));
+      const wait = now - time < SURE_AFTER || share === 1 ? "" : `, ${leftOf(left / 1000)} left`;
+      return bar(share, `epoch ${epoch} of ${epochs}${wait}: ${scoresOf(lastOf(event.history) ?? event)}`);
     });
+  };
+  return Object.assign(listener, { sampled: true });
+}
+
+/** The scores of the last epoch that is done. */
+function lastOf(history: History): Scores | undefined {
+  const cost = history.cost.at(-1);
+  if (cost === undefined) return undefined;
+  return {
+    cost,
+    accuracy: history.accuracy.at(-1),
+    validationCost: history.validationCost.at(-1),
+    validationAccuracy: history.validationAccuracy.at(-1),
   };
 }
 
 function ended({ run }: Extract<TrainingEvent, { type: "end" }>): MimeBundle {
   const { history, checkpoint, stopped, reason } = run;
-  const [cost, accuracy] = [history.cost.at(-1), history.accuracy.at(-1)];
-  const [validationCost, validationAccuracy] = [
-    history.validationCost.at(-1),
-    history.validationAccuracy.at(-1),
-  ];
-  const scores = cost === undefined ? [] : [scoresOf({ cost, accuracy, validationCost, validationAccuracy })];
-  const done = `${checkpoint.epoch} epochs in ${timeOf(checkpoint.seconds)}`;
-  const text = [done, ...scores].join(": ");
+  const last = lastOf(history);
+  const { epoch, batch, batches, seconds } = checkpoint;
+  const more = batch > 0 ? ` and ${batch} of ${batches} batches` : "";
+  const done = `${epoch} epoch${epoch === 1 ? "" : "s"}${more} in ${timeOf(seconds)}`;
+  const text = last ? `${done}: ${scoresOf(last)}` : done;
   return bar(undefined, stopped === "epochs" ? text : `${text}. Stopped: ${reason}.`);
 }
 
@@ -63,18 +80,47 @@ function scores(name: string, cost: number, accuracy: number | undefined): strin
   return `${name} ${asNumber(cost)}${right}`;
 }
 
-/** A bar with a text beside it; at the end the text alone. */
+/** A bar with a text beside it; at the end the text alone, on a line of the same height. */
 function bar(share: number | undefined, text: string): MimeBundle {
-  if (share === undefined) return { "text/html": `<div>${asText(text)}</div>`, "text/plain": text };
-  const full = Math.round(BAR * share);
+  if (share === undefined) {
+    return { "text/html": `<div style="${LINE}">${asText(text)}</div>`, "text/plain": text };
+  }
+  const percent = Math.floor(100 * share);
+  const full = Math.floor(BAR * share);
+  const filled = `<div style="width: ${(100 * share).toFixed(1)}%; height: 100%; background: ${PALETTE[0]}"></div>`;
   return {
-    "text/html": `<div><progress value="${share.toFixed(4)}" aria-label="training"></progress> ${asText(text)}</div>`,
-    "text/plain": `${"█".repeat(full)}${"░".repeat(BAR - full)} ${text}`,
+    "text/html":
+      `<div style="${LINE}"><div role="progressbar" aria-label="training" aria-valuenow="${percent}" aria-valuemin="0" ` +
+      `aria-valuemax="100" style="${TRACK}">${filled}</div>${percent} %, ${asText(text)}</div>`,
+    "text/plain": `${"█".repeat(full)}${"░".repeat(BAR - full)} ${percent} %, ${text}`,
   };
 }
 
+const LINE = "min-height: 1.6em; line-height: 1.6; font-variant-numeric: tabular-nums";
+
+const TRACK =
+  "display: inline-block; vertical-align: -0.1em; width: 12em; height: 0.8em; margin-right: 0.8em; overflow: hidden; " +
+  `border: 1px solid ${GRAY}; border-radius: 0.4em`;
+
+/** The time that it took. */
 function timeOf(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : inWhole(Math.round(seconds));
+}
+
+/** The time that is left, no more exactly than it can be known. */
+function leftOf(seconds: number): string {
+  return inWhole(
+    seconds < 60
+      ? Math.ceil(seconds)
+      : seconds < 600
+        ? 5 * Math.ceil(seconds / 5)
+        : 60 * Math.ceil(seconds / 60),
+  );
+}
+
+function inWhole(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  if (minutes === 0) return `${seconds} s`;
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
 }

@@ -4,31 +4,43 @@ import { kernel } from "./kernel";
 /** The shortest time between two pictures, in milliseconds: five a second. */
 const SHORTEST_TIME = 200;
 
+/** After a picture that took long to make, so many times as long is left for what it is a picture of. */
+const REST = 30;
+
 /**
- * A place below the cell whose content changes while the cell runs, at most five times a second. Where nothing can be
- * changed in place, outside the course's kernel, it shows nothing.
+ * A place below the cell whose content changes while the cell runs: at most five times a second, not before there was a
+ * fifth of a second to see something, and so seldom that the pictures take no more than a thirtieth of the time. Where
+ * nothing can be changed in place, outside the course's kernel, it shows nothing.
  *
  * @example
  * const place = new UpdatedDisplay();
  * place.show(() => ({ "text/plain": "half done" }));
+ * place.end({ "text/plain": "done" });
  */
 export class UpdatedDisplay {
-  /** No counter: after a restart of the kernel it would name old places again. */
-  private readonly displayId = `neural-descent-${Date.now()}-${performance.now()}`;
-  private lastTime = -Infinity;
-  private shown = false;
+  private displayId: string | undefined;
+  private next = performance.now() + SHORTEST_TIME;
 
-  /** Shows what `make` returns, unless the last picture was a moment ago; then it is not even made. */
+  /** Shows what `make` returns, unless it is too early for another picture; then it is not even made. */
   show(make: () => MimeBundle): void {
-    if (performance.now() - this.lastTime >= SHORTEST_TIME) this.showNow(make);
+    const begin = performance.now();
+    if (begin < this.next || !kernel()) return;
+    this.put(make());
+    const end = performance.now();
+    this.next = Math.max(begin + SHORTEST_TIME, end + REST * (end - begin));
   }
 
-  /** Shows it in any case: the last picture must be the right one. */
-  showNow(make: () => MimeBundle): void {
-    const ours = kernel();
-    if (!ours) return;
-    ours.display(make(), { displayId: this.displayId, update: this.shown });
-    this.shown = true;
-    this.lastTime = performance.now();
+  /** Shows it in any case: the last picture must be the right one. What comes after it has a place of its own. */
+  end(bundle: MimeBundle): void {
+    this.put(bundle);
+    this.displayId = undefined;
+    this.next = performance.now() + SHORTEST_TIME;
+  }
+
+  private put(bundle: MimeBundle): void {
+    const update = this.displayId !== undefined;
+    // No counter: after a restart of the kernel it would name old places again.
+    this.displayId ??= `neural-descent-${Date.now()}-${performance.now()}`;
+    kernel()?.display(bundle, { displayId: this.displayId, update });
   }
 }
