@@ -15,7 +15,8 @@ import { summarize } from "./execution.mjs";
  *   the lectures say, in our words; the one lesson that shows it; what becomes of it there
  * @typedef {"shown" | "refuted" | "missing" | "to come"} State `missing`: its lesson is there and does not make it;
  *   `to come`: its lesson is not there yet
- * @typedef {ListedClaim & { state: State, evidence?: ShownClaim, refutation?: RefutedClaim }} Entry
+ * @typedef {ListedClaim & { state: State, evidence: ShownClaim[], refutation?: RefutedClaim }} Entry a
+ *   lesson may show several sides of a claim, each in a cell of its own
  * @typedef {{ lesson: string, text: string }} LedgerProblem
  * @typedef {{ entries: Entry[], problems: LedgerProblem[] }} Ledger
  */
@@ -32,18 +33,18 @@ export const lessonOf = (path) => basename(path, ".ipynb");
  * Draws the ledger from runs of lessons.
  * @param {ListedClaim[]} listed
  * @param {Execution[]} runs one of each lesson that is there
- * @returns {Ledger} with what is wrong: a claim that a lesson should not make, calls by another verdict, makes twice, or
- *   does not make; one that does not hold; a cell that failed
+ * @returns {Ledger} with what is wrong: a claim that a lesson should not make, calls by another verdict, or does not
+ *   make; one that does not hold; a cell that failed
  */
 export function ledgerOf(listed, runs) {
   /** @type {Entry[]} */
   const entries = listed.map((claim) => {
     const run = runs.find(({ path }) => lessonOf(path) === claim.lesson);
-    const evidence = run?.claims.find(({ id }) => id === claim.id);
+    const evidence = run?.claims.filter(({ id }) => id === claim.id) ?? [];
     const refutation = run?.refuted.find(({ id }) => id === claim.id);
-    if (run === undefined) return { ...claim, state: "to come" };
-    if (refutation !== undefined) return { ...claim, state: "refuted", refutation };
-    return evidence === undefined ? { ...claim, state: "missing" } : { ...claim, state: "shown", evidence };
+    if (run === undefined) return { ...claim, state: "to come", evidence };
+    if (refutation !== undefined) return { ...claim, state: "refuted", evidence, refutation };
+    return { ...claim, state: evidence.length === 0 ? "missing" : "shown", evidence };
   });
   const problems = runs.flatMap((run) => {
     const lesson = lessonOf(run.path);
@@ -71,20 +72,18 @@ function failedCells({ problems, refuted }) {
 }
 
 /**
- * The claims of a lesson that are not its own, or not by their verdict, or made again.
+ * The claims of a lesson that are not its own, or not by their verdict.
  * @param {Execution} run
  * @param {ListedClaim[]} listed
  * @returns {string[]}
  */
 function wrongClaims({ path, claims }, listed) {
-  return claims.flatMap(({ id, cell, verdict }, i) => {
+  return claims.flatMap(({ id, cell, verdict }) => {
     const claim = listed.find((one) => one.id === id);
-    const first = claims.findIndex((one) => one.id === id);
     const wrong = (/** @type {string} */ text) => [`cell ${cell}: ${text}`];
     if (claim === undefined) return wrong(`claims ${id}, which notebooks/claims.json does not list`);
     if (claim.lesson !== lessonOf(path))
-      return wrong(`claims ${id}, which belongs to ${claim.lesson}: each claim has one place`);
-    if (first !== i) return wrong(`claims ${id} again, after cell ${claims[first].cell}: once is enough`);
+      return wrong(`claims ${id}, which belongs to ${claim.lesson}: each claim has one lesson`);
     if (verdict !== claim.verdict)
       return wrong(`calls ${id} ${verdict}, where notebooks/claims.json says ${claim.verdict}`);
     return [];

@@ -56,9 +56,9 @@ function describeEntry({ id, claim, verdict, state, evidence, refutation }) {
   const paragraphs = [state === "to come" ? `${claim} (${verdict})` : claim];
   if (state === "missing") paragraphs.push(`MISSING (${verdict})`);
   if (refutation !== undefined) paragraphs.push(`DOES NOT HOLD in cell ${refutation.cell} (${verdict})`);
-  if (evidence !== undefined) {
-    paragraphs.push(`${evidence.verdict} in cell ${evidence.cell}: ${evidence.statement}`);
-    paragraphs.push(`measured ${evidence.said}; expected ${evidence.expected}`);
+  for (const { cell, statement, said, expected, ...found } of evidence) {
+    paragraphs.push(`${found.verdict} in cell ${cell}: ${statement}`);
+    paragraphs.push(`measured ${said}; expected ${expected}`);
   }
   return (
     head +

@@ -51,10 +51,9 @@ test.each([
     "what another lesson shows",
     "B1",
     "corrected",
-    "claims B1, which belongs to 02-two: each claim has one place",
+    "claims B1, which belongs to 02-two: each claim has one lesson",
   ],
   ["what nobody lists", "C9", "confirmed", "claims C9, which notebooks/claims.json does not list"],
-  ["the same twice", "A1", "confirmed", "claims A1 again, after cell claim-a1: once is enough"],
 ])("a lesson may not claim %s", (_name, id, verdict, text) => {
   const wrong = run("01-one", [...good.claims, shown(id, verdict, "extra")]);
   expect(problems(wrong)).toEqual([`01-one, cell extra: ${text}`]);
@@ -65,6 +64,21 @@ test("a claim's verdict is that of the list", () => {
   expect(problems(wrong)).toEqual([
     "01-one, cell claim-a1: calls A1 corrected, where notebooks/claims.json says confirmed",
   ]);
+});
+
+test("several cells of a lesson may show sides of a claim; each has to hold, by the same verdict", () => {
+  const sides = run("02-two", [shown("B1", "corrected", "first"), shown("B1", "corrected", "second")]);
+  const { entries } = ledgerOf(listed, [sides]);
+  expect(entries[2].evidence.map(({ cell }) => cell)).toEqual(["first", "second"]);
+  expect(problems(sides)).toEqual([]);
+  const text = describeLedger({ entries, problems: [] }, [sides], 0);
+  expect(text).toMatch(/in cell first: [^]* in cell second: /);
+
+  const message = "claim B1 does not hold: s";
+  const half = run("02-two", [sides.claims[0]], { refuted: [{ cell: "second", id: "B1", message }] });
+  expect(states([half])).toEqual(["to come", "to come", "refuted"]);
+  const unequal = run("02-two", [shown("B1", "corrected", "first"), shown("B1", "confirmed", "second")]);
+  expect(problems(unequal)).toHaveLength(1);
 });
 
 const refutation: RefutedClaim = {
