@@ -141,7 +141,7 @@ function traces({ f, curve, heights, path, symbols }: Ball, panel: Panel): Data[
       customdata: drawn,
       line: { color: vermilion, width: 1.5 },
       marker: { color: vermilion, size: 6 },
-      hovertemplate: `step %{customdata}: ${asText(symbols.input)} = %{x:.4g}, ${asText(symbols.cost)} = %{y:.4g}<extra></extra>`,
+      hovertemplate: `step %{customdata}: ${asText(symbols.input)} = %{x:.4~g}, ${asText(symbols.cost)} = %{y:.4~g}<extra></extra>`,
     },
     {
       ...common,

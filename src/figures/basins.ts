@@ -66,7 +66,7 @@ export function basinsOfAttraction(options: {
       colorscale: steppedScale(colors),
       opacity: 0.62,
       showscale: false,
-      hovertemplate: `from ${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}<br>%{text}<extra></extra>`,
+      hovertemplate: `from ${asText(x)} = %{x:.3~g}, ${asText(y)} = %{y:.3~g}<br>%{text}<extra></extra>`,
       text: ys.map((_, i) =>
         belongs.slice(i * starts, (i + 1) * starts).map((k) => hover(minima[k], cost)),
       ) as unknown as string[],

@@ -69,8 +69,10 @@ export function pointsByClass({ inputs, labels, classNames }: Dataset, answers: 
         opacity: 1,
         line: { color: wrong.map((is) => (is ? "#111111" : HALO)), width: wrong.map((is) => (is ? 2.5 : 1)) },
       },
-      customdata: members.map((i) => asText(classNames![answers[i]])),
-      hovertemplate: `(%{x:.3g}, %{y:.3g}) is ${asText(name)}, taken for %{customdata}<extra></extra>`,
+      customdata: members.map((i) =>
+        answers[i] === c ? "" : `, taken for ${asText(classNames![answers[i]])}`,
+      ),
+      hovertemplate: `(%{x:.3~g}, %{y:.3~g}) is ${asText(name)}%{customdata}<extra></extra>`,
     };
   });
 }

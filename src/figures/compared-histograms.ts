@@ -58,7 +58,7 @@ export function histograms(options: {
       line: { color, width: 2.5, shape: "hv", dash: DASHES[g] },
       fill: "tozeroy",
       fillcolor: `${color}40`, // a quarter of the color: what is behind stays in sight
-      hovertemplate: `${asText(axis)} from %{x:.3g}: %{y:.1%}<extra>${asText(name)}</extra>`,
+      hovertemplate: `${asText(axis)} from %{x:.3~g}: %{y:.1%}<extra>${asText(name)}</extra>`,
     };
   });
   const layout: Partial<Layout> = {

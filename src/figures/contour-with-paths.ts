@@ -38,7 +38,7 @@ export function contourWithPaths(options: TerrainOptions & { paths: readonly Pat
     ncontours: 18,
     contours: { coloring: "fill", showlabels: true, labelfont: { size: 11, color: HALO } },
     line: { width: 1, color: "rgba(255, 255, 255, 0.55)" },
-    hovertemplate: `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}: ${asText(cost)} = %{z:.4g}<extra></extra>`,
+    hovertemplate: `${asText(x)} = %{x:.3~g}, ${asText(y)} = %{y:.3~g}: ${asText(cost)} = %{z:.4~g}<extra></extra>`,
   };
   const names = paths.map(({ name }) => name);
   const legend = names.some((name) => name.trim() !== "") ? names : [];
@@ -69,7 +69,7 @@ function pathTraces(name: string, track: Float64Array[], i: number): Data[] {
       customdata: drawn,
       line: { color, width: 2.5 },
       marker: { color, symbol, size: 7, line: { color: HALO, width: 1 } },
-      hovertemplate: `${name}, step %{customdata}: (%{x:.4g}, %{y:.4g})<extra></extra>`,
+      hovertemplate: `${name}, step %{customdata}: (%{x:.4~g}, %{y:.4~g})<extra></extra>`,
     },
     {
       ...common,

@@ -81,7 +81,7 @@ export function curveWithTangent(options: {
     x,
     y,
     line: { color: PALETTE[0], width: 3 },
-    hovertemplate: `${asText(axes.x)} = %{x:.4g}: ${asText(axes.y)} = %{y:.4g}<extra></extra>`,
+    hovertemplate: `${asText(axes.x)} = %{x:.4~g}: ${asText(axes.y)} = %{y:.4~g}<extra></extra>`,
   };
   const spare = 0.12 * (high - low) || 1;
   const layout: Partial<Layout> = {
@@ -122,7 +122,7 @@ function dots(x: number[], y: number[], color: string): Data {
     x,
     y,
     marker: { size: 12, color: [color, HALO].slice(0, x.length), opacity: 1, line: { color, width: 2.5 } },
-    hovertemplate: "(%{x:.4g}, %{y:.4g})<extra></extra>",
+    hovertemplate: "(%{x:.4~g}, %{y:.4~g})<extra></extra>",
     showlegend: false,
   };
 }

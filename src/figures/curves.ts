@@ -51,7 +51,7 @@ export function curves(options: {
         shape: series[i].as === "steps" ? "hv" : "linear",
       },
       marker: { color, size: 7 },
-      hovertemplate: `${asText(axes.x)} = %{x:.4g}, ${asText(axes.y)} = %{y:.4g}<extra>${name}</extra>`,
+      hovertemplate: `${asText(axes.x)} = %{x:.4~g}, ${asText(axes.y)} = %{y:.4~g}<extra>${name}</extra>`,
     };
   });
   const said = checked.map(({ x, y }, i) => `${series[i].name}: ${rangeStory(x, y, axes)}`);

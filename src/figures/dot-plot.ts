@@ -46,7 +46,7 @@ export function dotPlot(options: {
     const seeds = `${checked.length.toLocaleString("en-US")} seed${checked.length === 1 ? "" : "s"}`;
     said.push(`${name}: ${axis} ${spread} (${seeds})${saidWhenThinned(checked.length)}.`);
     const drawn = drawnIndices(checked.length);
-    const number = percent ? "%{x:.1%}" : "%{x:.4g}";
+    const number = percent ? "%{x:.1%}" : "%{x:.4~g}";
     return [
       {
         type: "scatter",

@@ -63,7 +63,7 @@ export function errorAgainstWidth(options: {
             y: seeds.flatMap((list) => Array.from(list)),
             marker: { color, size: 5, opacity: 0.5 },
             showlegend: false,
-            hovertemplate: `%{x} units, one seed: %{y:.3g}<extra>${asText(name)}</extra>`,
+            hovertemplate: `%{x} units, one seed: %{y:.3~g}<extra>${asText(name)}</extra>`,
           },
         ];
     return [
@@ -85,7 +85,7 @@ export function errorAgainstWidth(options: {
         x: Array.from(x),
         y: medians,
         marker: { color, size: 10, symbol: SYMBOLS[i % SYMBOLS.length] },
-        hovertemplate: `%{x} units: ${asText(axes.y)} %{y:.3g}<extra>${asText(name)}</extra>`,
+        hovertemplate: `%{x} units: ${asText(axes.y)} %{y:.3~g}<extra>${asText(name)}</extra>`,
       },
     ];
   });

@@ -47,10 +47,10 @@ export function functionApproximation(options: {
     x,
     y,
     line: { color, width, dash },
-    hovertemplate: `${asText(axes.x)} = %{x:.3g}: %{y:.4g}<extra>${asText(name)}</extra>`,
+    hovertemplate: `${asText(axes.x)} = %{x:.3~g}: %{y:.4~g}<extra>${asText(name)}</extra>`,
   });
   const units = shares.slice(0, MOST_BUMPS).map((share, j): Data => {
-    const legend = { legendgroup: "units", showlegend: j === 0, opacity: 0.75 } as const;
+    const legend = { legendgroup: "units", showlegend: j === 0, legendrank: 2000, opacity: 0.75 } as const;
     return { ...line(share, `unit ${j + 1}`, GRAY, 1.2, "solid"), ...legend, name: "hidden units" };
   });
   const traces: Data[] = [
@@ -97,7 +97,7 @@ function examples({ inputs, targets, size }: Dataset): Data {
     x: drawn.map((i) => inputs.values[i * inputs.columns]),
     y: drawn.map((i) => targets.values[i * targets.columns]),
     marker: { color: PALETTE[2], size: 6 },
-    hovertemplate: "example: (%{x:.3g}, %{y:.3g})<extra></extra>",
+    hovertemplate: "example: (%{x:.3~g}, %{y:.3~g})<extra></extra>",
   };
 }
 

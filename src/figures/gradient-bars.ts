@@ -59,7 +59,7 @@ export function gradientBars(options: {
       y: drawn.map((_, k) => k),
       customdata: labels,
       marker: { color: other ? PALETTE[2 * s] : bySign, pattern: { shape: s === 1 ? "/" : "" } },
-      hovertemplate: `%{customdata} = %{x:.4g}<extra>${other ? asText(name) : ""}</extra>`,
+      hovertemplate: `%{customdata} = %{x:.4~g}<extra>${other ? asText(name) : ""}</extra>`,
     };
   });
   const layout: Partial<Layout> = {

@@ -63,7 +63,7 @@ export function gradientNormsByLayer(options: {
       y: shown.map((l) => checked[l]),
       line: { color, width: 2.5, dash: DASHES[i % DASHES.length] },
       marker: { color, size: 9, symbol: SYMBOLS[i % SYMBOLS.length] },
-      hovertemplate: `layer %{x}: ${asText(symbol)} = %{y:.3g}<extra>${asText(name)}</extra>`,
+      hovertemplate: `layer %{x}: ${asText(symbol)} = %{y:.3~g}<extra>${asText(name)}</extra>`,
     };
   });
   const most = series.reduce((most, { norms, from = 1 }) => Math.max(most, norms.length + from - 1), 1);

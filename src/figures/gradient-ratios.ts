@@ -15,7 +15,7 @@ export interface NamedCheck {
 }
 
 /** The panels in a row. */
-const COLUMNS = 3;
+const COLUMNS = 2;
 
 /** A ratio beyond this is drawn here. */
 const FARTHEST = 100;
@@ -94,7 +94,7 @@ export function gradientRatios(options: {
     said.push(`${name}: ${story(report, seen, tensors)}`);
   });
   const layout: Partial<Layout> = {
-    ...baseLayout(title, 110 + 185 * rows, 20),
+    ...baseLayout(title, 110 + 170 * rows, 20),
     showlegend: true,
     hovermode: "closest",
     ...axes,

@@ -53,7 +53,7 @@ export function heatMaps(options: {
     zsmooth: "best",
     showscale: i === 1,
     colorbar: colorBar(base, "center", 20),
-    hovertemplate: `(%{x:.3g}, %{y:.3g}): %{z:.4g}<extra>${asText(name)}</extra>`,
+    hovertemplate: `(%{x:.3~g}, %{y:.3~g}): %{z:.4~g}<extra>${asText(name)}</extra>`,
   });
   const word = {
     showarrow: false,

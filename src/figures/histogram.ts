@@ -48,7 +48,7 @@ export function histogram(options: {
     y: counts,
     width,
     marker: { color: PALETTE[0], line: { width: 0 } },
-    hovertemplate: `${asText(axis)} ≈ %{x:.3g}: %{y} values<extra></extra>`,
+    hovertemplate: `${asText(axis)} ≈ %{x:.3~g}: %{y} values<extra></extra>`,
   };
   const layout: Partial<Layout> = {
     ...baseLayout(title, 420, marks.length > 0 ? 16 : 0),

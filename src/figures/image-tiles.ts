@@ -80,7 +80,7 @@ export function tiles(options: Tiles): { data: Data[]; layout: Partial<Layout>; 
     colorscale: options.colorscale,
     showscale: false,
     hoverongaps: false,
-    hovertemplate: `${asText(options.value)} %{z:.3g}<extra></extra>`,
+    hovertemplate: `${asText(options.value)} %{z:.3~g}<extra></extra>`,
   };
   return { data: [data], layout, drawn };
 }

@@ -62,7 +62,7 @@ export function layerHistograms(options: {
         fillcolor: "rgba(0, 114, 178, 0.55)",
         line: { color: PALETTE[0], width: 1.5 },
         customdata: [0, ...counts, 0],
-        hovertemplate: `${asText(axis)} ≈ %{x:.3g}: %{customdata} values<extra>${asText(name)}</extra>`,
+        hovertemplate: `${asText(axis)} ≈ %{x:.3~g}: %{customdata} values<extra>${asText(name)}</extra>`,
       },
     ];
   });

@@ -45,7 +45,7 @@ export function learningRateComparison(options: {
       x: drawn,
       y: drawn.map((k) => run[k]),
       line: { color: PALETTE[i % PALETTE.length], width: 3, dash: DASHES[i % DASHES.length] },
-      hovertemplate: `step %{x}: ${asText(cost)} = %{y:.4g}<extra>${names[i]}</extra>`,
+      hovertemplate: `step %{x}: ${asText(cost)} = %{y:.4~g}<extra>${names[i]}</extra>`,
     };
   });
   const layout: Partial<Layout> = {

@@ -44,7 +44,7 @@ export function logLog(options: {
         x: drawn.map((k) => x[k]),
         y: drawn.map((k) => y[k]),
         marker: { color, size: 9 },
-        hovertemplate: `${asText(axes.x)} = %{x:.3g}, ${asText(axes.y)} = %{y:.3g}<extra>${asText(given.name)}</extra>`,
+        hovertemplate: `${asText(axes.x)} = %{x:.3~g}, ${asText(axes.y)} = %{y:.3~g}<extra>${asText(given.name)}</extra>`,
       },
       {
         type: "scatter",

@@ -1,10 +1,10 @@
 import type { Annotation, Data, Layout, Shape } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import type { Network } from "../network";
-import { connections, placeUnits, Unit } from "./network-layout";
+import { connections, placeUnits, shade, Unit } from "./network-layout";
 import { Figure } from "./figure";
 import { extremes } from "./samples";
-import { baseLayout, GRAY } from "./template";
+import { baseLayout, GRAY, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
 /**
@@ -54,6 +54,7 @@ export function networkDiagram(options: {
       cliponaxis: false,
       marker: { size, color: shown.map(({ color }) => color), opacity: 1, line: { color: GRAY, width: 1.5 } },
       hovertemplate: "%{customdata}<extra></extra>",
+      showlegend: false,
     },
     {
       // Nothing to see, but something to point at: the number of each weight.
@@ -64,10 +65,13 @@ export function networkDiagram(options: {
       customdata: weights.map(({ says }) => says),
       marker: { size: 10, opacity: 0 },
       hovertemplate: "%{customdata}<extra></extra>",
+      showlegend: false,
     },
+    ...key(activations !== undefined),
   ];
   const layout: Partial<Layout> = {
-    ...baseLayout(title, tallest < 5 ? 200 + 64 * tallest : 480),
+    ...baseLayout(title, tallest < 5 ? 230 + 64 * tallest : 510),
+    showlegend: true,
     hovermode: "closest",
     xaxis: {
       range: [0.55, sizes.length + 0.45],
@@ -82,6 +86,27 @@ export function networkDiagram(options: {
     annotations: words(units, sizes, options) as Annotation[],
   };
   return new Figure(data, layout, `${title}. ${story(options, units, activations?.[sizes.length - 1])}`);
+}
+
+/** What the colors mean. A line of one point is seen in the legend only. */
+function key(activations: boolean): Data[] {
+  const unseen = { type: "scatter" as const, x: [1], y: [0.5], hoverinfo: "skip" as const };
+  const line = (name: string, color: string): Data => ({
+    ...unseen,
+    mode: "lines",
+    name,
+    line: { color, width: 3 },
+  });
+  const circle = (name: string, part: number): Data => ({
+    ...unseen,
+    // Outside of what is drawn.
+    x: [-9],
+    mode: "markers",
+    name,
+    marker: { size: 12, color: shade(part), opacity: 1, line: { color: GRAY, width: 1.5 } },
+  });
+  const lines = [line("weight above 0", PALETTE[0]), line("below 0", PALETTE[1])];
+  return activations ? [...lines, circle("activation 0", 0), circle("the largest", 1)] : lines;
 }
 
 function brief(activation: number): string {

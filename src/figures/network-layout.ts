@@ -118,7 +118,7 @@ function round(value: number): number {
 }
 
 /** From white to dark blue for positive parts, to dark orange for negative ones. */
-function shade(part: number): string {
+export function shade(part: number): string {
   const full = part < 0 ? [143, 61, 0] : [0, 74, 117];
   const mixed = full.map((channel) => Math.round(255 + (channel - 255) * Math.min(1, Math.abs(part))));
   return `rgb(${mixed.join(", ")})`;

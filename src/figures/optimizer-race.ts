@@ -44,7 +44,7 @@ export function optimizerRace(options: TerrainOptions & { paths: readonly Path[]
     ncontours: 18,
     contours: { coloring: "fill" },
     line: { width: 1, color: "rgba(255, 255, 255, 0.55)" },
-    hovertemplate: `${asText(x)} = %{x:.3g}, ${asText(y)} = %{y:.3g}: ${asText(cost)} = %{z:.4g}<extra></extra>`,
+    hovertemplate: `${asText(x)} = %{x:.3~g}, ${asText(y)} = %{y:.3~g}: ${asText(cost)} = %{z:.4~g}<extra></extra>`,
   };
   const longest = tracks.reduce((steps, track) => Math.max(steps, track.length - 1), 0);
   const count = Math.min(MOST_PICTURES, longest + 1);
@@ -92,7 +92,7 @@ function styled(name: string, i: number): Partial<Data>[] {
   const common = { type: "scatter", legendgroup: name, name } as const;
   const symbol = SYMBOLS[i % SYMBOLS.length];
   const marker = { size: 14, symbol, color, opacity: 1, line: { color: HALO, width: 2 } };
-  const hovertemplate = `${name}: (%{x:.4g}, %{y:.4g})<extra></extra>`;
+  const hovertemplate = `${name}: (%{x:.4~g}, %{y:.4~g})<extra></extra>`;
   return [
     { ...common, mode: "lines", line: { color: HALO, width: 5 }, showlegend: false, hoverinfo: "skip" },
     {

@@ -98,7 +98,8 @@ export const template: Template = {
     xaxis: axis,
     yaxis: axis,
     scene: { xaxis: sceneAxis, yaxis: sceneAxis, zaxis: sceneAxis },
-    hoverlabel: { bgcolor: "#222222", bordercolor: "#888888", font: { color: "#ffffff" } },
+    // Names are shown in full.
+    hoverlabel: { bgcolor: "#222222", bordercolor: "#888888", font: { color: "#ffffff" }, namelength: -1 },
     modebar: { bgcolor: "rgba(0, 0, 0, 0)", color: GRAY, activecolor: PALETTE[0] },
   },
 };

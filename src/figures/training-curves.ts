@@ -99,7 +99,7 @@ function line(
   named: boolean,
 ): Data {
   const drawn = drawnIndices(epoch.length);
-  const number = panel === 0 ? "cost %{y:.4g}" : "accuracy %{y:.1%}";
+  const number = panel === 0 ? "cost %{y:.4~g}" : "accuracy %{y:.1%}";
   return {
     type: "scatter",
     mode: epoch.length > 40 ? "lines" : "lines+markers",
@@ -139,7 +139,7 @@ function batchTraces(batches: { epoch: Point; cost: Point }, set: string): Data[
       y: movingMean(cost, window, drawn),
       name,
       line: { color: PALETTE[0], width: 3 },
-      hovertemplate: `epoch %{x:.2f}: cost %{y:.4g}, the mean of ${2 * window + 1} batches<extra>${name}</extra>`,
+      hovertemplate: `epoch %{x:.2f}: cost %{y:.4~g}, the mean of ${2 * window + 1} batches<extra>${name}</extra>`,
     },
   ];
 }

@@ -53,7 +53,7 @@ export function vPlot(options: { studies: readonly ErrorByStep[]; title: string 
       y: drawn.map((k) => errors[k]),
       line: { color, width: 2, dash: DASHES[i % DASHES.length] },
       marker: { color, size: 5 },
-      hovertemplate: `h = %{x:.3g}: error %{y:.3g}<extra>${name}</extra>`,
+      hovertemplate: `h = %{x:.3~g}: error %{y:.3~g}<extra>${name}</extra>`,
     };
     if (!study.best || !(study.best.error > 0)) return [line];
     const tip: Data = {
@@ -62,7 +62,7 @@ export function vPlot(options: { studies: readonly ErrorByStep[]; title: string 
       x: [study.best.h],
       y: [study.best.error],
       marker: { size: 14, color: HALO, line: { color, width: 3 } },
-      hovertemplate: `best: h = %{x:.3g}, error %{y:.3g}<extra>${name}</extra>`,
+      hovertemplate: `best: h = %{x:.3~g}, error %{y:.3~g}<extra>${name}</extra>`,
       showlegend: false,
     };
     return [line, tip];

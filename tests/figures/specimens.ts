@@ -1,6 +1,7 @@
 /** Each kind of figure with little data, and names that would be markup if they were not escaped. */
 import {
   calibration,
+  computationGraph,
   checkGradient,
   ConfusionMatrix,
   Dataset,
@@ -37,12 +38,12 @@ import {
   regionsOverTraining,
   surfaceWithPath,
   trainingCurves,
+  variable,
   vPlot,
   weightImages,
 } from "../../src";
 
 export const title = "Down & <b>out</b>";
-const name = "a<i>b";
 const square = (w: number): number => w * w;
 export const bowl = ([x, y]: Float64Array): number => x * x + 2 * y * y;
 export const way = [
@@ -52,15 +53,18 @@ export const way = [
 ];
 export const plane = { x: [-1, 1], y: [-1, 1] } as const;
 export const network = new Network([2, 3, 1], { activations: "sigmoid", seed: 1 });
-export const classes = new Dataset({
-  inputs: xor().inputs,
-  labels: [0, 1, 1, 0],
-  classNames: [name, "c"],
-  inputNames: [name, "y"],
-});
+const classesNamed = (name: string): Dataset =>
+  new Dataset({
+    inputs: xor().inputs,
+    labels: [0, 1, 1, 0],
+    classNames: [name, "c"],
+    inputNames: [name, "y"],
+  });
+export const classes = classesNamed("a<i>b");
 const twoClasses = new Network([2, 2], { activations: "softmax", seed: 1 });
 
-export const FIGURES: Record<string, () => Figure> = {
+/** Every kind of figure, with a name wherever one may be given. */
+export const figuresNamed = (name: string): Record<string, () => Figure> => ({
   ballOnCurve: () => ballOnCurve({ f: square, path: [2, 1, 0.5], title }),
   ballsOnCurve: () =>
     ballsOnCurve({
@@ -72,9 +76,10 @@ export const FIGURES: Record<string, () => Figure> = {
       title,
     }),
   contourWithPaths: () => contourWithPaths({ f: bowl, paths: [{ name, points: way }], title }),
-  surfaceWithPath: () => surfaceWithPath({ f: bowl, points: way, title }),
+  surfaceWithPath: () =>
+    surfaceWithPath({ f: bowl, points: way, symbols: { x: name, y: "y", cost: "C" }, title }),
   learningRateComparison: () =>
-    learningRateComparison({ runs: [{ learningRate: 0.1, costs: [4, 2, 1] }], title }),
+    learningRateComparison({ runs: [{ learningRate: 0.1, costs: [4, 2, 1] }], cost: name, title }),
   curves: () => curves({ series: [{ name, x: [1, 2], y: [3, 4] }], axes: { x: name, y: name }, title }),
   histogram: () => histogram({ values: [1, 2, 2, 3], axis: name, title }),
   logLog: () => logLog({ series: [{ name, x: [1, 10], y: [1, 100] }], axes: { x: name, y: name }, title }),
@@ -125,6 +130,11 @@ export const FIGURES: Record<string, () => Figure> = {
     costAgainst({ runs: [{ name, history: { work: [1, 2], cost: [4, 3] } }], effort: "work", title }),
   networkDiagram: () =>
     networkDiagram({ network, inputs: [0, 1], inputNames: [name, "c"], outputNames: [name], title }),
+  computationGraph: () => {
+    const end = variable(2, name).times(variable(3, "c"));
+    end.backward();
+    return computationGraph({ end, title });
+  },
   digitGrid: () =>
     digitGrid({
       images: [[0, 1, 1, 0]],
@@ -159,15 +169,16 @@ export const FIGURES: Record<string, () => Figure> = {
       symbols: { x: name, y: name, cost: name },
       title,
     }),
-  decisionRegions: () => decisionRegions({ network, data: classes, title }),
-  "decisionRegions, an output a class": () => decisionRegions({ network: twoClasses, data: classes, title }),
+  decisionRegions: () => decisionRegions({ network, data: classesNamed(name), title }),
+  "decisionRegions, an output a class": () =>
+    decisionRegions({ network: twoClasses, data: classesNamed(name), title }),
   regionsOverTraining: () =>
     regionsOverTraining({
       snapshots: [
         { name, network },
         { name: "c", network },
       ],
-      data: classes,
+      data: classesNamed(name),
       title,
     }),
   functionApproximation: () =>
@@ -215,4 +226,6 @@ export const FIGURES: Record<string, () => Figure> = {
     }),
   curveWithTangent: () =>
     curveWithTangent({ f: square, at: 1, step: 0.5, axes: { x: name, y: name }, title }),
-};
+});
+
+export const FIGURES = figuresNamed("a<i>b");
