@@ -9,7 +9,7 @@ import { openPrinter } from "../../environment/print/printer.mjs";
 import { printNotebook } from "../../environment/print/print.mjs";
 import { Figure } from "../../src/figures";
 import { jupyterDisplay } from "../../src/display";
-import { FIGURES } from "../figures/specimens";
+import { FIGURES, figuresNamed } from "../figures/specimens";
 import { openBrowser } from "./page";
 
 type Plotly = { data: object[]; layout: { height: number }; frames?: object[] };
@@ -73,6 +73,75 @@ describe.each(Object.entries(FIGURES))("%s", (_, make) => {
     },
   );
 });
+
+/** Would be markup, and a number's place, and an entity, if it were not shown as text. */
+const NAME = "a<i>b</i>%{x}&amp;";
+
+describe.each(Object.entries(figuresNamed(NAME)))("%s", (kind, make) => {
+  test("shows names as they are: on axes, in legends, on sliders and at the pointer", async () => {
+    complaints.length = 0;
+    const figure = plotlyOf(make());
+    await draw(figure, 900);
+    await page.mouse.move(0, 0);
+    const written = await words();
+    const pointed = await wordsAtPointer();
+    const seen = new Set([...written, ...pointed]);
+    for (const text of seen) {
+      expect(text).not.toMatch(/undefined|NaN|&lt;|&#/);
+      // Wherever a piece of the name is, the whole name is.
+      if (/<i>|<\/i>|&amp;|%\{/.test(text)) expect(text).toContain(NAME);
+    }
+    expect(await page.locator("#figure [style*='italic']").count()).toBe(0);
+    // Three-dimensional axes are drawn in pixels.
+    if (kind !== "surfaceWithPath") {
+      const isNamed = JSON.stringify([figure.data, figure.layout]).includes("a&lt;i&gt;b");
+      expect(Array.from(seen).some((text) => text.includes(NAME))).toBe(isNamed);
+      expect(pointed.length, "there is something to point at").toBeGreaterThan(0);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** All words that are seen. */
+function words(where = "#figure text"): Promise<string[]> {
+  return page.locator(where).allTextContents();
+}
+
+/** What appears where the pointer is: at the last point of every trace, in the middle of every picture and of boxes. */
+async function wordsAtPointer(): Promise<string[]> {
+  const found: string[] = [];
+  const traces = await page.evaluate(() => {
+    type Trace = { hoverinfo: string; type: string; xaxis: string; yaxis: string; x?: unknown[] };
+    const { _fullData } = document.getElementById("figure") as unknown as { _fullData: Trace[] };
+    return _fullData.map(({ hoverinfo, type, x, xaxis, yaxis }) => ({
+      last: hoverinfo !== "skip" && /scatter$|bar/.test(type) ? (x?.length ?? 0) - 1 : -1,
+      axes: xaxis + yaxis,
+    }));
+  });
+  for (const [i, { last, axes }] of traces.entries()) {
+    if (last < 0) continue;
+    await page.evaluate(
+      ({ i, last, axes }) => {
+        const { Plotly } = window as unknown as { Plotly: { Fx: { hover: (...a: unknown[]) => void } } };
+        Plotly.Fx.hover(document.getElementById("figure"), [{ curveNumber: i, pointNumber: last }], axes);
+      },
+      { i, last, axes },
+    );
+    found.push(...(await words(".hoverlayer text")));
+  }
+  for (const selector of ["#figure .nsewdrag", "#figure .annotation-text-g"]) {
+    for (const place of (await page.locator(selector).all()).slice(0, 3)) {
+      const box = await place.boundingBox();
+      if (!box) continue;
+      await page.mouse.move(box.x + box.width / 3, box.y + box.height / 3, { steps: 2 });
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 2 });
+      const label = page.locator(".hoverlayer text").first();
+      await label.waitFor({ timeout: 500 }).catch(() => undefined); // not everything tells something
+      found.push(...(await words(".hoverlayer text")));
+    }
+  }
+  return found;
+}
 
 test("an animation plays from its start when asked to, and stands still at its end", async () => {
   await draw(plotlyOf(FIGURES.optimizerRace()), 800);
