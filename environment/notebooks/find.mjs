@@ -1,18 +1,22 @@
 /** Which notebooks the commands work on. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { notebooksFolder } from "../setup/paths.mjs";
+import { notebooksFolder, projectRoot } from "../setup/paths.mjs";
 
 /** Where the user typed the command: npm itself always starts in the project's root. */
 const here = process.env.INIT_CWD ?? process.cwd();
 
+/** The form of a lesson, with what belongs where; `npm run new-lesson` copies it. */
+export const templateFile = join(projectRoot, "environment", "notebooks", "template.ipynb");
+
 /**
- * The notebooks that the words name: a lesson's number (`2`, `02`), a file, or a folder; all of notebooks/ without words.
+ * The notebooks that the words name: a lesson's number (`2`, `02`), a file, or a folder; without words all of notebooks/,
+ * and the template of a lesson.
  * @param {string[]} words
  * @returns {string[]} absolute paths
  */
 export function findNotebooks(words) {
-  return words.length === 0 ? notebooksIn(notebooksFolder) : words.flatMap(named);
+  return words.length === 0 ? [...notebooksIn(notebooksFolder), templateFile] : words.flatMap(named);
 }
 
 /** @param {string} word */

@@ -58,6 +58,17 @@ describe("npm start", () => {
     expect(said).toEqual([]);
   });
 
+  test("brings lessons only: not what their authors keep beside them", () => {
+    const { folders, teach, start } = course();
+    teach("1");
+    for (const name of ["claims.json", "notation.md", "LICENSE", "template.ipynb", ".ipynb_checkpoints"])
+      writeFileSync(join(folders.source, name), "{}");
+    mkdirSync(join(folders.source, "template"));
+    writeFileSync(join(folders.source, "template", "00-template.ipynb"), "{}");
+    start();
+    expect(readdirSync(folders.target).sort()).toEqual([".origins.json", file]);
+  });
+
   test("replaces a copy in which nothing was written when the lesson is updated", () => {
     const { teach, start, files, read, said } = course();
     teach("1");
