@@ -1,5 +1,5 @@
 import type { MimeBundle } from "../display";
-import type { EpochEvent, History, TrainingEvent, TrainingListener } from "../training";
+import type { EpochEvent, History, TrainingListener, TrainingRun } from "../training";
 import { GRAY, PALETTE } from "../figures";
 import { asNumber, asText } from "../wording";
 import { UpdatedDisplay } from "./updated-display";
@@ -26,17 +26,19 @@ const SURE_AFTER = 500;
  */
 export function progress(): TrainingListener {
   const place = new UpdatedDisplay();
-  let begin: { time: number; share: number } | undefined;
+  let begin: { time: number; share: number; seconds: number } | undefined;
   const listener: TrainingListener = (event) => {
     if (event.type === "end") {
+      // What a learner has waited for, with validation, pauses and pictures.
+      const waited = begin && begin.seconds + (performance.now() - begin.time) / 1000;
       begin = undefined;
-      place.end(ended(event));
+      place.end(ended(event.run, waited));
       return;
     }
     const { epoch, epochs } = event;
     const share = (event.type === "epoch" ? epoch : epoch - 1 + event.batch / event.batches) / epochs;
     const now = performance.now();
-    begin ??= { time: now, share };
+    begin ??= { time: now, share, seconds: event.seconds };
     const { time, share: first } = begin;
     place.show(() => {
       const left = (now - time) * ((1 - share) / (share - first));
@@ -59,12 +61,11 @@ function lastOf(history: History): Scores | undefined {
   };
 }
 
-function ended({ run }: Extract<TrainingEvent, { type: "end" }>): MimeBundle {
-  const { history, checkpoint, stopped, reason } = run;
+function ended({ history, checkpoint, stopped, reason }: TrainingRun, waited?: number): MimeBundle {
   const last = lastOf(history);
   const { epoch, batch, batches, seconds } = checkpoint;
   const more = batch > 0 ? ` and ${batch} of ${batches} batches` : "";
-  const done = `${epoch} epoch${epoch === 1 ? "" : "s"}${more} in ${timeOf(seconds)}`;
+  const done = `${epoch} epoch${epoch === 1 ? "" : "s"}${more} in ${timeOf(waited ?? seconds)}`;
   const text = last ? `${done}: ${scoresOf(last)}` : done;
   return bar(undefined, stopped === "epochs" ? text : `${text}. Stopped: ${reason}.`);
 }

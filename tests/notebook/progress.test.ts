@@ -77,6 +77,11 @@ describe("the progress of training", () => {
     }
   });
 
+  test("ends with the time that was waited, not only that of the work", async () => {
+    await trainWith(200); // 20 s by the clock, which does not run while a step is taken
+    expect(texts().at(-1)).toMatch(/^10 epochs in 20 s: /);
+  });
+
   test("ends with what was reached, and why it ended if not all was done", async () => {
     await trainWith(0, { validation: { inputs: [[1, 0]], targets: [[1, 0]] } });
     expect(texts().at(-1)).toMatch(/^10 epochs in .* s: cost .* right; validation cost .*, 100.0 % right$/);

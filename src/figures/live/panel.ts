@@ -28,7 +28,7 @@ export function panelsOf(layout: Partial<Layout>, traces: readonly Trace[]): Pan
     const along = (axis: "xaxis" | "yaxis", name: string): Trace[] =>
       traces.filter((trace) => (trace[axis] ?? axis[0]) === name);
     const [from, to] = layoutY.domain ?? [0, 1];
-    const rows = Math.max(2, Math.round(((to - from) * (layout.height ?? 450)) / 55));
+    const rows = Math.max(2, Math.round(((to - from) * (layout.height ?? 450)) / 65));
     const here = <T extends { xref?: unknown; yref?: unknown }>(
       list: readonly Partial<T>[] = [],
     ): Partial<T>[] =>

@@ -24,8 +24,9 @@ export function sketch(figure: Figure): string {
   const { layout, text } = figure;
   const traces = tracesOf(figure);
   const font = template.layout?.font?.family;
+  // Without a margin: JupyterLab gives one to what comes last, and the page would move when the figure comes.
   const style =
-    `position: relative; height: ${layout.height ?? 450}px; overflow: hidden; color: ${TEXT}; ` +
+    `position: relative; margin: 0; height: ${layout.height ?? 450}px; color: ${TEXT}; ` +
     `font: 13px/1.2 ${font}`;
   const said = asText(text).replace(/"/g, "&quot;");
   const inside = traces ? drawing(layout, traces) : told(text, layout);
@@ -67,7 +68,7 @@ function drawing(layout: Partial<Layout>, traces: Trace[]): string {
   const legendPlace = legendAbove ? `bottom: calc(100% - ${above - 4}px)` : "bottom: 6px";
   const scaled = traces.find(({ showscale, type }) => showscale !== false && type === "heatmap");
   return (
-    `<div style="position: absolute; left: ${left}px; right: 16px; top: ${above}px; bottom: ${bottom}px">` +
+    `<div style="position: absolute; left: ${left}px; right: 2px; top: ${above}px; bottom: ${bottom}px">` +
     `${panels.map((panel) => sketchPanel(panel, overlay)).join("")}</div>` +
     (scaled ? colorBar(scaled, layout, left) : "") +
     (legend && `<div style="position: absolute; left: 14px; right: 14px; ${legendPlace}">${legend}</div>`)
