@@ -3,7 +3,7 @@ import { GRAY } from "../template";
 import { Axis, axisOf } from "./axis";
 import { marks, SIDE, stroke } from "./marks";
 import type { Trace } from "./trace";
-import { annotationWord, percent, pointWords, shapeLine, word } from "./words";
+import { annotationWord, arrow, percent, pointWords, shapeLine, word } from "./words";
 
 /** A pair of axes, and what is drawn between them. */
 export interface Panel {
@@ -76,10 +76,13 @@ export function sketchPanel(panel: Panel, overlay: boolean): string {
     const bars = overlay ? { index: 0, count: 1 } : { index: upright.indexOf(trace), count: upright.length };
     return marks(trace, { x, y, bars }, traces[k - 1]);
   });
-  const shapes = panel.shapes.map((shape) => shapeLine(shape, x, y));
+  const lines = [
+    ...panel.shapes.map((shape) => shapeLine(shape, x, y)),
+    ...panel.annotations.map((annotation) => arrow(annotation, x, y)),
+  ];
   const svg =
     `<svg viewBox="0 0 ${SIDE} ${SIDE}" preserveAspectRatio="none" aria-hidden="true" ` +
-    `style="position: absolute; width: 100%; height: 100%">${frame(panel)}${shapes.join("")}${drawn.join("")}</svg>`;
+    `style="position: absolute; width: 100%; height: 100%">${frame(panel)}${lines.join("")}${drawn.join("")}</svg>`;
   const words = [
     ...traces.map((trace) => pointWords(trace, x, y)),
     ...panel.annotations.map((annotation) => annotationWord(annotation, x, y)),

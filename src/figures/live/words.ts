@@ -51,10 +51,11 @@ function shareOf(value: Value, reference: string | undefined, axis: Axis): numbe
   return reference?.includes("domain") || reference === "paper" ? Number(value) : axis.place(value);
 }
 
-/** A word that the figure has set into a panel; without its arrow. */
+/** A word that the figure has set into a panel, in its box if it has one; its arrow is drawn by `arrow`. */
 export function annotationWord(annotation: Partial<Annotation>, x: Axis, y: Axis): string {
   const { xshift = 0, yshift = 0, text = "", font, xanchor = "auto", yanchor = "auto" } = annotation;
   const { showarrow, ax = 0, ay = 0 } = annotation;
+  if (text === "") return "";
   const [right, down] = showarrow ? [Number(ax), Number(ay)] : [xshift, -yshift];
   const left = `calc(${percent(shareOf(annotation.x as Value, annotation.xref, x))} + ${right}px)`;
   const top = `calc(${percent(1 - shareOf(annotation.y as Value, annotation.yref, y))} + ${down}px)`;
@@ -65,14 +66,33 @@ export function annotationWord(annotation: Partial<Annotation>, x: Axis, y: Axis
     hangs: yanchor === "auto" ? "middle" : yanchor,
   };
   const color = font?.color === undefined || font.color === GRAY ? TEXT : String(font.color);
-  return word(text, place, ` font-size: ${Number(font?.size ?? 12)}px; color: ${color}`);
+  const { bgcolor, bordercolor = "transparent", borderpad = 1, width, height } = annotation;
+  const size = (pixels: number | undefined): string => (pixels === undefined ? "auto" : `${pixels}px`);
+  const box =
+    `box-sizing: content-box; width: ${size(width)}; height: ${size(height)}; padding: ${borderpad}px; display: flex; ` +
+    `align-items: center; justify-content: center; background: ${bgcolor}; border: 1px solid ${bordercolor}`;
+  const content = bgcolor === undefined ? text : `<div style="${box}"><div>${text}</div></div>`;
+  return word(content, place, ` font-size: ${Number(font?.size ?? 12)}px; color: ${color}`);
+}
+
+/** The shaft of an annotation's arrow, where it begins at a place on the axes. */
+export function arrow(annotation: Partial<Annotation>, x: Axis, y: Axis): string {
+  const { showarrow, axref = "pixel", ayref = "pixel", arrowcolor = GRAY, arrowwidth = 1 } = annotation;
+  if (!showarrow || axref === "pixel" || ayref === "pixel") return "";
+  const from = spot(annotation.ax as Value, annotation.ay as Value, axref, ayref, x, y);
+  const to = spot(annotation.x as Value, annotation.y as Value, axref, ayref, x, y);
+  return stroke(`M${from}L${to}`, String(arrowcolor), arrowwidth);
+}
+
+/** A place in the drawing. */
+function spot(atX: Value, atY: Value, xref: string, yref: string, x: Axis, y: Axis): string {
+  return `${Math.round(SIDE * shareOf(atX, xref, x))} ${Math.round(SIDE * (1 - shareOf(atY, yref, y)))}`;
 }
 
 /** A line, or a path of straight lines, that the figure has drawn into a panel. */
 export function shapeLine(shape: Partial<Shape>, x: Axis, y: Axis): string {
   const [xref, yref] = [String(shape.xref), String(shape.yref)];
-  const at = (atX: Value, atY: Value): string =>
-    `${Math.round(SIDE * shareOf(atX, xref, x))} ${Math.round(SIDE * (1 - shareOf(atY, yref, y)))}`;
+  const at = (atX: Value, atY: Value): string => spot(atX, atY, xref, yref, x, y);
   const { type, line, opacity } = shape;
   const pairs = /(-?[\d.e-]+)[ ,]+(-?[\d.e-]+)/g;
   const d =
