@@ -1,4 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
+import { expectFinite } from "../calculus";
 import type { Calibration } from "../training";
 import { Figure } from "./figure";
 import { baseLayout, DASHES, GRAY, PALETTE, SYMBOLS } from "./template";
@@ -42,6 +43,10 @@ export function calibrationPlot(options: { runs: readonly NamedCalibration[]; ti
     const bins = calibration.bins.filter(({ count }) => count > 0);
     const count = bins.reduce((sum, bin) => sum + bin.count, 0);
     if (count === 0) throw new RangeError(`expected the calibration ${name} to have answers, got none`);
+    bins.forEach(({ confidence, accuracy }) => {
+      expectFinite(confidence, `a confidence of ${name}`);
+      expectFinite(accuracy, `an accuracy of ${name}`);
+    });
     const mean = (of: "confidence" | "accuracy"): string =>
       asNumber((100 * bins.reduce((sum, bin) => sum + bin.count * bin[of], 0)) / count);
     said.push(

@@ -24,6 +24,10 @@ export function confusionHeatMap(options: { confusion: ConfusionMatrix; title: s
   const wrongCount = all.find((count) => !(Number.isInteger(count) && count >= 0));
   if (all.length === 0 || wrongCount !== undefined)
     throw new RangeError(`expected counts that are whole numbers, 0 or more, got ${wrongCount ?? "none"}`);
+  if (counts.length !== names.length || counts.some((row) => row.length !== names.length))
+    throw new RangeError(
+      `expected a row and a column of counts for each of ${names.length} classes, got rows of ${counts.map((row) => row.length).join(", ")}`,
+    );
   const most = Math.max(1, ...confusion.worst.map(({ count }) => count));
   // What never happened is left out: null, through which the page is seen.
   const shades = counts.map((row, i) => {

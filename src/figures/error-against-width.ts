@@ -2,7 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point, powerLaw } from "../calculus";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
-import { extremes } from "./samples";
+import { drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -47,8 +47,10 @@ export function errorAgainstWidth(options: {
     const { exponent, factor } = powerLaw(x, medians);
     const slope = exponent.toFixed(2).replace("-", "−");
     const last = x.length - 1;
+    const all = seeds.flatMap((list, k) => Array.from(list, (error) => ({ width: x[k], error })));
+    const drawn = drawnIndices(all.length).map((k) => all[k]);
     said.push(
-      `${name}: error from ${asNumber(medians[0])} at ${asNumber(x[0])} units to ${asNumber(medians[last])} at ${asNumber(x[last])}, slope ${slope}.`,
+      `${name}: error from ${asNumber(medians[0])} at ${asNumber(x[0])} units to ${asNumber(medians[last])} at ${asNumber(x[last])}, slope ${slope}${saidWhenThinned(all.length)}.`,
     );
     const color = PALETTE[i % PALETTE.length];
     const common = { type: "scatter", legendgroup: asText(name) } as const;
@@ -59,8 +61,8 @@ export function errorAgainstWidth(options: {
           {
             ...common,
             mode: "markers",
-            x: seeds.flatMap((list, k) => Array.from(list, () => x[k])),
-            y: seeds.flatMap((list) => Array.from(list)),
+            x: drawn.map(({ width }) => width),
+            y: drawn.map(({ error }) => error),
             marker: { color, size: 5, opacity: 0.5 },
             showlegend: false,
             hovertemplate: `%{x} units, one seed: %{y:.3~g}<extra>${asText(name)}</extra>`,

@@ -4,6 +4,7 @@ import type { Vector } from "../data";
 import type { Network } from "../network";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
+import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -51,9 +52,9 @@ export function gradientNormsByLayer(options: {
       if (value < 0)
         throw new RangeError(`expected norms of 0 or more in ${name}, got ${value} in layer ${l + from}`);
     });
-    said.push(`${name}: ${story(checked, from)}`);
+    said.push(`${name}: ${story(checked, from)}${saidWhenThinned(checked.length)}`);
     // A logarithmic axis has no place for 0: such a layer is left out, and the text tells it.
-    const shown = Array.from(checked.keys()).filter((l) => checked[l] > 0);
+    const shown = drawnIndices(checked.length).filter((l) => checked[l] > 0);
     const color = PALETTE[i % PALETTE.length];
     return {
       type: "scatter",

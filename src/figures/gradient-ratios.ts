@@ -14,7 +14,7 @@ export interface NamedCheck {
   report: GradientReport;
 }
 
-/** The panels in a row. */
+/** The panels in a row, if not given: so many have room on a phone. */
 const COLUMNS = 2;
 
 /** A ratio beyond this is drawn here. */
@@ -27,9 +27,10 @@ const TICKS = [-10, -1, 0, 1, 10];
  * for each tensor: a/n, which is 1 where the gradient is right, 0 where a term was forgotten, −1 where a sign was. What
  * is wrong in a backpropagation can be read from the pattern. The axis is linear near 0 and logarithmic far from it.
  *
- * @param options the network whose gradients were checked, the checks, the title
+ * @param options the network whose gradients were checked, the checks, the title; how many panels stand in a row, 2 if
+ *   not given
  * @returns the figure; a component with a measured slope of 0, or hidden by rounding, has no ratio and is not drawn
- * @throws RangeError if there are no checks, more than 24, or one does not belong to the network
+ * @throws RangeError if there are no checks, more than 24, or one does not belong to the network, or `columns` is no count
  * @example
  * const network = new Network([1, 1], { activations: "identity", parameters: [3, 0] });
  * const C = (v: Float64Array) => (2 * v[0] + v[1] - 5) ** 2 / 2;
@@ -41,10 +42,13 @@ export function gradientRatios(options: {
   network: Network;
   checks: readonly NamedCheck[];
   title: string;
+  columns?: number;
 }): Figure {
   const { network, checks, title } = options;
   if (checks.length === 0 || checks.length > 24)
     throw new RangeError(`expected 1 to 24 checks to draw, got ${checks.length}`);
+  if (options.columns !== undefined && !(Number.isInteger(options.columns) && options.columns > 0))
+    throw new RangeError(`expected 1 panel or more in a row, got ${options.columns}`);
   for (const { name, report } of checks) {
     if (report.n !== network.parameterCount)
       throw new RangeError(
@@ -52,7 +56,7 @@ export function gradientRatios(options: {
       );
   }
   const tensors = network.views();
-  const columns = Math.min(COLUMNS, checks.length);
+  const columns = Math.min(options.columns ?? COLUMNS, checks.length);
   const rows = Math.ceil(checks.length / columns);
   const names = parameterNames(network);
   const said: string[] = [];

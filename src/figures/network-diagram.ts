@@ -1,6 +1,7 @@
 import type { Annotation, Data, Layout, Shape } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
 import type { Network } from "../network";
+import { asCount } from "../wording";
 import { connections, placeUnits, shade, Unit } from "./network-layout";
 import { Figure } from "./figure";
 import { extremes } from "./samples";
@@ -161,10 +162,10 @@ function story(
 ): string {
   const { sizes } = network;
   const [low, high] = extremes(sizes.slice(1).flatMap((_, l) => [...extremes(network.W(l + 1).values)]));
-  const count = network.parameterCount.toLocaleString("en-US");
+  const count = asCount(network.parameterCount);
   const from = `A ${sizes.join("-")} network with ${count} weights and biases, weights from ${asNumber(low)} to ${asNumber(high)}.`;
   const thinned = units.flatMap((layer, l) =>
-    layer.length < sizes[l] ? [`${layer.length} of the ${sizes[l]} units of layer ${l + 1}`] : [],
+    layer.length < sizes[l] ? [`${layer.length} of the ${asCount(sizes[l])} units of layer ${l + 1}`] : [],
   );
   const drawn =
     thinned.length === 0 ? "" : ` Drawn are ${outputs ? "the most active " : ""}${thinned.join(", ")}.`;

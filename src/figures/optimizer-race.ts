@@ -1,4 +1,5 @@
 import type { Data } from "plotly.js-dist";
+import { asCount } from "../wording";
 import { animation, CONTROLS } from "./animation";
 import { Figure } from "./figure";
 import { planeLayout } from "./plane";
@@ -65,11 +66,11 @@ export function optimizerRace(options: TerrainOptions & { paths: readonly Path[]
 
   const legend = paths.map(({ name }) => name);
   const plane = planeLayout(title, domain, { x, y }, { legend, below: CONTROLS });
-  const said = tracks.map((track, i) => `${paths[i].name}: ${pathStory(f, track, cost)}`);
+  const said = tracks.map((track, i) => `${paths[i].name}: ${pathStory(f, track, cost, MOST_POINTS)}`);
   return new Figure(
     [terrain, ...data],
     { ...plane, ...layout },
-    `${title}. An animation of ${longest} steps. ${said.join(" ")}`,
+    `${title}. An animation of ${asCount(longest)} step${longest === 1 ? "" : "s"}. ${said.join(" ")}`,
     frames,
   );
 }

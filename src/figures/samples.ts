@@ -1,5 +1,5 @@
 import { expectFinite, Point } from "../calculus";
-import { asNumber } from "./wording";
+import { asCount } from "../wording";
 
 /** An interval [from, to] of an axis. */
 export type Interval = readonly [from: number, to: number];
@@ -59,8 +59,6 @@ export function drawnIndices(count: number): number[] {
 }
 
 /** What to add to a figure's text when not all points are drawn. */
-export function saidWhenThinned(count: number): string {
-  return count <= MOST_POINTS
-    ? ""
-    : ` (${asNumber(MOST_POINTS)} of ${count.toLocaleString("en-US")} points drawn)`;
+export function saidWhenThinned(count: number, most = MOST_POINTS): string {
+  return count <= most ? "" : ` (${asCount(most)} of ${asCount(count)} points drawn)`;
 }

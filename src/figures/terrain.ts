@@ -1,4 +1,5 @@
 import { copyPoint, CostFunction, Point } from "../calculus";
+import { asCount } from "../wording";
 import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
 import { asNumber, asPoint } from "./wording";
 
@@ -46,10 +47,10 @@ export function domainAround(
 }
 
 /** A path in words. */
-export function pathStory(f: CostFunction, track: Float64Array[], cost: string): string {
+export function pathStory(f: CostFunction, track: Float64Array[], cost: string, most?: number): string {
   const [first, last] = [track[0], track[track.length - 1]];
   const [before, after] = [f(first.slice()), f(last.slice())];
   const verb = after < before ? "falls" : after > before ? "rises" : "stays";
-  const steps = `${track.length - 1} step${track.length === 2 ? "" : "s"}${saidWhenThinned(track.length)}`;
+  const steps = `${asCount(track.length - 1)} step${track.length === 2 ? "" : "s"}${saidWhenThinned(track.length, most)}`;
   return `${cost} ${verb} from ${asNumber(before)} at ${asPoint(first)} to ${asNumber(after)} at ${asPoint(last)} in ${steps}.`;
 }

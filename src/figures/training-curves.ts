@@ -1,5 +1,6 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point } from "../calculus";
+import { asCount } from "../wording";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { share } from "./panels";
@@ -66,7 +67,7 @@ export function trainingCurves(options: {
         values,
         panel,
         set,
-        said.length === 0 ? ` in ${epoch.length} epoch${epoch.length === 1 ? "" : "s"}` : "",
+        said.length === 0 ? ` in ${asCount(epoch.length)} epoch${epoch.length === 1 ? "" : "s"}` : "",
       ),
     );
     if (s === 0 && panel === 0 && many) return; // the moving mean tells more
@@ -87,7 +88,11 @@ export function trainingCurves(options: {
     },
     ...(two && { yaxis2: { title: { text: "accuracy" }, domain: share(0, 2, 0.09), tickformat: ".0%" } }),
   };
-  return new Figure(data, layout, `${title}. ${said.join(" ")}${saidWhenThinned(many?.cost.length ?? 0)}`);
+  return new Figure(
+    data,
+    layout,
+    `${title}. ${said.join(" ")}${saidWhenThinned(Math.max(epoch.length, many?.cost.length ?? 0))}`,
+  );
 }
 
 function line(
