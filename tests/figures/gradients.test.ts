@@ -89,6 +89,20 @@ test("checks that are none, too many or of another network are refused", () => {
   expect(() => gradientRatios({ network: small, checks: [check], title })).toThrow(
     /2 parameters, got 1 in n/,
   );
+  expect(() => gradientRatios({ network: small, checks: [check], columns: 0, title })).toThrow(
+    /1 panel.*got 0/,
+  );
+});
+
+test("panels stand in as many columns as are wanted", () => {
+  const small = new Network([1, 1], { activations: "identity" });
+  const check = { name: "n", report: checkGradient(([u]) => u, [1, 0], [1, 1]) };
+  const starts = (columns?: number) => {
+    const { layout } = gradientRatios({ network: small, checks: [check, check, check], columns, title });
+    return [layout.xaxis, layout.xaxis2, layout.xaxis3].map((axis) => axis?.domain?.[0]);
+  };
+  expect(new Set(starts()).size).toBe(2);
+  expect(new Set(starts(3)).size).toBe(3);
 });
 
 test("a parameter's name tells from which unit to which it leads", () => {
