@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openPrinter } from "../../environment/print/printer.mjs";
 import { printNotebook } from "../../environment/print/print.mjs";
-import { Figure } from "../../src/figures";
+import { Figure, sketch } from "../../src/figures";
 import { jupyterDisplay } from "../../src/display";
 import { FIGURES, figuresNamed } from "../figures/specimens";
 import { openBrowser } from "./page";
@@ -179,20 +179,49 @@ test("figures are printed as PNG and SVG, dark on white", async () => {
   }
 });
 
-test("a notebook's figures are printed beside it, in their order", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "neural-descent-print-"));
-  try {
-    const notebook = join(folder, "lesson.ipynb");
-    const output = { data: FIGURES.histogram()[jupyterDisplay]() };
-    writeFileSync(notebook, JSON.stringify({ cells: [{ outputs: [output, output] }, { source: "" }] }));
-    const files = await printNotebook(notebook, { format: "svg" });
-    expect(files).toEqual(["lesson-1.svg", "lesson-2.svg"].map((name) => join(folder, name)));
+describe("printing a notebook", () => {
+  let folder: string;
+  let notebook: string;
+  const figure = { data: FIGURES.histogram()[jupyterDisplay]() };
+  const widget = { data: { "text/html": ["<iframe data-neural-descent-widget", " srcdoc=''></iframe>"] } };
+  const growing = { data: { "text/html": sketch(FIGURES.histogram()) } };
+  const save = (...outputs: object[]): void =>
+    writeFileSync(notebook, JSON.stringify({ cells: [{ outputs }, { source: "" }] }));
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "neural-descent-print-"));
+    notebook = join(folder, "lesson.ipynb");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("puts its figures beside it, in their order, and says what it leaves out", async () => {
+    save(figure, widget, growing, { text: "7" }, figure);
+    const { files, leftOut } = await printNotebook(notebook, { format: "svg" });
+    expect(files).toEqual(["lesson-01.svg", "lesson-02.svg"].map((name) => join(folder, name)));
     expect(readFileSync(files[1], "utf8")).toContain("number of values");
-    writeFileSync(notebook, JSON.stringify({ cells: [] }));
-    await expect(printNotebook(notebook, {})).rejects.toThrow(/found none: run the notebook/);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+    expect(leftOut).toEqual([
+      "1 widget left out: only figures are printed",
+      "1 figure left out: still growing when it was saved. Run the cell to its end",
+    ]);
+  });
+
+  test("says what to do where there is nothing to print", async () => {
+    save();
+    await expect(printNotebook(notebook, {})).rejects.toThrow(/found none: run the notebook and save it$/);
+    save(widget);
+    await expect(printNotebook(notebook, {})).rejects.toThrow(/found none \(1 widget left out.*\): run/);
+    writeFileSync(notebook, "no JSON");
+    await expect(printNotebook(notebook, {})).rejects.toThrow(
+      "expected a notebook, got a file that is no JSON",
+    );
+    writeFileSync(notebook, "3");
+    await expect(printNotebook(notebook, {})).rejects.toThrow(
+      "expected a notebook, got a file without cells",
+    );
+    await expect(printNotebook(join(folder, "none"), {})).rejects.toThrow(
+      /none was not found: give a lesson's/,
+    );
+  });
 });
 
 test("without a Chromium it says what to install", async () => {
