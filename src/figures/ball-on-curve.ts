@@ -4,7 +4,7 @@ import { Figure } from "./figure";
 import { share } from "./panels";
 import { around, drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
 import { baseLayout, GRAY, HALO, PALETTE } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber, asText, countOf } from "./wording";
 
 /** A curve and what is common to all balls on it. */
 export interface CurveOptions {
@@ -171,11 +171,11 @@ function story(
 ): string {
   const last = path.length - 1;
   const [first, end] = [f(path[0]), f(path[last])];
-  const verb = end < first ? "falls" : end > first ? "rises" : "goes";
   const at = (w: number, cost: number): string => `${asNumber(cost)} at ${symbols.input} = ${asNumber(w)}`;
   const leaves = path.findIndex((w) => w < from || w > to);
   const outside = leaves < 0 ? "" : `, leaving the picture at step ${leaves}`;
-  const steps = `${last} step${last === 1 ? "" : "s"}`;
   const thinned = saidWhenThinned(path.length);
-  return `${symbols.cost} ${verb} from ${at(path[0], first)} to ${at(path[last], end)} in ${steps}${outside}${thinned}.`;
+  if (last === 0) return `${symbols.cost} is ${at(path[0], first)}${outside}.`;
+  const verb = end < first ? "falls" : end > first ? "rises" : "goes";
+  return `${symbols.cost} ${verb} from ${at(path[0], first)} to ${at(path[last], end)} in ${countOf(last, "step")}${outside}${thinned}.`;
 }

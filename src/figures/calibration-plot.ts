@@ -3,7 +3,7 @@ import { expectFinite } from "../calculus";
 import type { Calibration } from "../training";
 import { Figure } from "./figure";
 import { baseLayout, DASHES, GRAY, PALETTE, SYMBOLS } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber, asText, countOf } from "./wording";
 
 /** The calibration of one network, or of one stage of training. */
 export interface NamedCalibration {
@@ -50,7 +50,7 @@ export function calibrationPlot(options: { runs: readonly NamedCalibration[]; ti
     const mean = (of: "confidence" | "accuracy"): string =>
       asNumber((100 * bins.reduce((sum, bin) => sum + bin.count * bin[of], 0)) / count);
     said.push(
-      `${name}: ${count.toLocaleString("en-US")} answers, on average ${mean("confidence")} % sure and ` +
+      `${name}: ${countOf(count, "answer")}, on average ${mean("confidence")} % sure and ` +
         `${mean("accuracy")} % right, calibration error ${asNumber(calibration.error)}.`,
     );
     const color = PALETTE[i % PALETTE.length];

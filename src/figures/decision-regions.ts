@@ -7,6 +7,7 @@ import { Figure } from "./figure";
 import { lowered } from "./parameter-names";
 import { planeLayout } from "./plane";
 import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
+import { asCount } from "../wording";
 import { asNumber } from "./wording";
 
 /** Whatever answers for examples, one a row: a network, or any function. */
@@ -89,8 +90,8 @@ export function regionStory({ labels, classNames, size }: Dataset, answers: Int3
   const of = classNames!.map((name, c) => {
     const right = labels!.reduce((sum, label, i) => sum + (label === c && answers[i] === c ? 1 : 0), 0);
     const all = labels!.reduce((sum, label) => sum + (label === c ? 1 : 0), 0);
-    return { right, said: `${right} of ${all} of ${name}` };
+    return { right, said: `${asCount(right)} of ${asCount(all)} of ${name}` };
   });
   const right = of.reduce((sum, { right }) => sum + right, 0);
-  return `${right} of ${size} examples are on their side (${asNumber((100 * right) / size)} %): ${of.map(({ said }) => said).join(", ")}${saidWhenThinned(size)}.`;
+  return `${asCount(right)} of ${asCount(size)} examples are on their side (${asNumber((100 * right) / size)} %): ${of.map(({ said }) => said).join(", ")}${saidWhenThinned(size)}.`;
 }

@@ -1,10 +1,11 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, Point, powerLaw } from "../calculus";
+import { asCount } from "../wording";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber, asSlope, asText } from "./wording";
 
 /** The errors of networks of several widths. */
 export interface ErrorsByWidth {
@@ -45,12 +46,15 @@ export function errorAgainstWidth(options: {
     );
     const medians = seeds.map(median);
     const { exponent, factor } = powerLaw(x, medians);
-    const slope = exponent.toFixed(2).replace("-", "−");
+    const slope = asSlope(exponent);
     const last = x.length - 1;
     const all = seeds.flatMap((list, k) => Array.from(list, (error) => ({ width: x[k], error })));
     const drawn = drawnIndices(all.length).map((k) => all[k]);
+    const least = seeds.reduce((least, list) => Math.min(least, list.length), Infinity);
+    const some = seeds.some(({ length }) => length > least) ? "at least " : "";
+    const several = least > 1 ? ` (the median of ${some}${asCount(least)} seeds)` : "";
     said.push(
-      `${name}: error from ${asNumber(medians[0])} at ${asNumber(x[0])} units to ${asNumber(medians[last])} at ${asNumber(x[last])}, slope ${slope}${saidWhenThinned(all.length)}.`,
+      `${name}: error${several} from ${asNumber(medians[0])} at ${asNumber(x[0])} units to ${asNumber(medians[last])} at ${asNumber(x[last])}, slope ${slope}${saidWhenThinned(all.length)}.`,
     );
     const color = PALETTE[i % PALETTE.length];
     const common = { type: "scatter", legendgroup: asText(name) } as const;

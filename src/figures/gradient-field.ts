@@ -110,7 +110,10 @@ export function gradientField(options: {
   ];
   const layout = planeLayout(title, domain, { x, y });
   const where = `(${asNumber(steepest.px)}, ${asNumber(steepest.py)})`;
-  const said = `${drawn.length} arrows ${name}, the steepest of length ${asNumber(steepest.length)} at ${where}.`;
+  const said =
+    drawn.length === 0
+      ? "The gradient is 0 everywhere."
+      : `${drawn.length} arrows ${name}, the steepest of length ${asNumber(steepest.length)} at ${where}.`;
   return new Figure(data, layout, `${title}. ${said}`);
 }
 

@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import { copyPoint, norm, Point } from "../calculus";
 import type { Vector } from "../data";
 import type { Network } from "../network";
+import { asCount } from "../wording";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, saidWhenThinned } from "./samples";
@@ -87,7 +88,7 @@ function story(norms: Float64Array, from: number): string {
   const zeros = norms.filter((value) => value === 0).length;
   const none = zeros === 0 ? "" : ` ${zeros} of ${norms.length} are exactly 0 and not drawn.`;
   if (norms.length === 1) return `${asNumber(first)} in layer ${from}.${none}`;
-  const ends = `from ${asNumber(first)} in layer ${from} to ${asNumber(last)} in layer ${norms.length - 1 + from}`;
+  const ends = `from ${asNumber(first)} in layer ${from} to ${asNumber(last)} in layer ${asCount(norms.length - 1 + from)}`;
   const factor = (last / first) ** (1 / (norms.length - 1));
   const pace = Number.isFinite(factor) && factor > 0 ? `, a factor of ${asNumber(factor)} a layer` : "";
   return `${ends}${pace}.${none}`;

@@ -4,7 +4,7 @@ import { Figure } from "./figure";
 import { expectInterval, Interval } from "./samples";
 import { Mark, markedPlaces } from "./series";
 import { baseLayout, PALETTE } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber, asText, countOf } from "./wording";
 
 /**
  * How often values fall into each of some intervals of equal width. Values outside the drawn part of the axis are
@@ -58,11 +58,14 @@ export function histogram(options: {
   };
   const outside = values.length - counts.reduce((sum, count) => sum + count, 0);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = `between ${asNumber(lowest)} and ${asNumber(highest)}, ${asNumber(mean)} on average`;
+  const spread =
+    lowest === highest
+      ? `, ${asNumber(mean)}`
+      : ` between ${asNumber(lowest)} and ${asNumber(highest)}, ${asNumber(mean)} on average`;
   const left = outside === 0 ? "" : `, ${asNumber(outside)} of them outside the picture`;
   return new Figure(
     [data],
     layout,
-    `${title}. ${values.length.toLocaleString("en-US")} values of ${axis} ${spread}${left}.`,
+    `${title}. ${countOf(values.length, "value")} of ${axis}${spread}${left}.`,
   );
 }

@@ -4,7 +4,7 @@ import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, saidWhenThinned } from "./samples";
 import { baseLayout, DASHES, PALETTE } from "./template";
-import { asNumber, asText } from "./wording";
+import { asNumber, asText, countOf } from "./wording";
 
 /** One descent: its learning rate and the costs after 0, 1, 2, … steps. What `descend` returns is one. */
 export interface RateRun {
@@ -77,7 +77,8 @@ function logarithmic(costs: Float64Array[]): Partial<LayoutAxis> {
 
 function costStory(costs: Float64Array): string {
   const [first, last] = [costs[0], costs[costs.length - 1]];
-  const steps = `${costs.length - 1} step${costs.length === 2 ? "" : "s"}${saidWhenThinned(costs.length)}`;
+  const steps = `${countOf(costs.length - 1, "step")}${saidWhenThinned(costs.length)}`;
+  if (costs.length === 1) return `is ${asNumber(last)} at the start.`;
   if (last === first) return `is ${asNumber(last)} before and after ${steps}.`;
   return `${last < first ? "falls" : "rises"} from ${asNumber(first)} to ${asNumber(last)} in ${steps}.`;
 }

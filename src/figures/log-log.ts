@@ -5,7 +5,7 @@ import { logAxis } from "./log-axis";
 import { drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { expectSeries, Series } from "./series";
 import { baseLayout, DASHES, PALETTE } from "./template";
-import { asText } from "./wording";
+import { asSlope, asText } from "./wording";
 
 /**
  * Points on two logarithmic axes, with the straight line that fits them: y ≈ factor·x^slope. The legend tells the
@@ -34,7 +34,7 @@ export function logLog(options: {
     const { exponent, factor } = powerLaw(x, y);
     const drawn = drawnIndices(x.length);
     const color = PALETTE[i % PALETTE.length];
-    const slope = exponent.toFixed(2).replace("-", "−");
+    const slope = asSlope(exponent);
     const ends = [...extremes(x)];
     data.push(
       {

@@ -1,12 +1,11 @@
 import type { Data } from "plotly.js-dist";
-import { asCount } from "../wording";
 import { animation, CONTROLS } from "./animation";
 import { Figure } from "./figure";
 import { planeLayout } from "./plane";
 import { evenlySpaced, heightsOnGrid } from "./samples";
 import { HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
 import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
-import { asText } from "./wording";
+import { asText, countOf } from "./wording";
 
 /** So many pictures at most; of a longer race every second, third, … step is a picture. */
 const MOST_PICTURES = 60;
@@ -70,7 +69,7 @@ export function optimizerRace(options: TerrainOptions & { paths: readonly Path[]
   return new Figure(
     [terrain, ...data],
     { ...plane, ...layout },
-    `${title}. An animation of ${asCount(longest)} step${longest === 1 ? "" : "s"}. ${said.join(" ")}`,
+    `${title}. An animation of ${countOf(longest, "step")}. ${said.join(" ")}`,
     frames,
   );
 }

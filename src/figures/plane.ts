@@ -67,12 +67,11 @@ export function planeLayout(
 }
 
 /** How many rows a legend has on a page of 400 pixels, with letters of about 7 pixels. */
-export function legendRows(names: readonly string[]): number {
-  let [rows, room] = [0, 0];
-  for (const name of names) {
-    const width = 46 + 7 * name.length;
-    if (rows === 0 || width > room) [rows, room] = [rows + 1, 330];
-    room -= width;
-  }
-  return rows;
+function legendRows(names: readonly string[]): number {
+  const room = 320;
+  const widths = names.map((name) => 48 + 7.2 * name.length);
+  if (widths.reduce((sum, width) => sum + width, 0) <= room) return 1;
+  // What does not fit into one row Plotly sets in columns of equal width.
+  const widest = widths.reduce((most, width) => Math.max(most, width), 0);
+  return Math.ceil(names.length / Math.max(1, Math.floor(room / widest)));
 }

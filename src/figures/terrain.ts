@@ -1,7 +1,6 @@
 import { copyPoint, CostFunction, Point } from "../calculus";
-import { asCount } from "../wording";
 import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
-import { asNumber, asPoint } from "./wording";
+import { asNumber, asPoint, countOf } from "./wording";
 
 /** A way over the terrain. */
 export interface Path {
@@ -50,7 +49,8 @@ export function domainAround(
 export function pathStory(f: CostFunction, track: Float64Array[], cost: string, most?: number): string {
   const [first, last] = [track[0], track[track.length - 1]];
   const [before, after] = [f(first.slice()), f(last.slice())];
-  const verb = after < before ? "falls" : after > before ? "rises" : "stays";
-  const steps = `${asCount(track.length - 1)} step${track.length === 2 ? "" : "s"}${saidWhenThinned(track.length, most)}`;
+  if (track.length === 1) return `${cost} is ${asNumber(before)} at ${asPoint(first)}.`;
+  const verb = after < before ? "falls" : after > before ? "rises" : "goes";
+  const steps = `${countOf(track.length - 1, "step")}${saidWhenThinned(track.length, most)}`;
   return `${cost} ${verb} from ${asNumber(before)} at ${asPoint(first)} to ${asNumber(after)} at ${asPoint(last)} in ${steps}.`;
 }

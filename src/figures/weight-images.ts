@@ -4,7 +4,7 @@ import { extremes } from "./samples";
 import { Figure } from "./figure";
 import { tiles } from "./image-tiles";
 import { SIGNED } from "./template";
-import { asNumber } from "./wording";
+import { asNumber, countOf } from "./wording";
 
 /**
  * The weights of units as images, one image a unit: blue where a bright input speaks for the unit, orange where it
@@ -46,7 +46,7 @@ export function weightImages(options: {
     above: BAR,
   });
   Object.assign(data[0], { showscale: true, colorbar: colorBar(layout, "left") });
-  const units = `${weights.columns} unit${weights.columns === 1 ? "" : "s"}`;
+  const units = countOf(weights.columns, "unit");
   const thinned = drawn < weights.columns ? ` (${drawn} of them drawn)` : "";
   const said = `The weights of ${units}${thinned}, ${weights.rows} each, from ${asNumber(low)} to ${asNumber(high)}, as images of ${shape.join("×")}.`;
   return new Figure(data, layout, `${title}. ${said}`);

@@ -1,12 +1,12 @@
-import { asText } from "../wording";
+import { asCount, asText } from "../wording";
 
 export { asNumber, asPoint, asText } from "../wording";
 
 /** A title that fits one line of 400 pixels in the size of a headline. */
-const SHORT = { size: 16, longest: 38 };
+const SHORT = { size: 16, longest: 40 };
 
 /** A longer one is set smaller, for fewer lines: a line still fits 400 pixels, in a wide font too. */
-const LONG = { size: 14, longest: 43 };
+const LONG = { size: 14, longest: 46 };
 
 /**
  * A title in lines that fit a narrow page. Plotly breaks no lines itself, and a figure that is made does not know its width.
@@ -24,20 +24,36 @@ export function asTitle(title: string): { text: string; lines: number; size: num
     );
   }
   const words = title.trim().split(/\s+/);
-  const { size, longest: most } = words.join(" ").length <= SHORT.longest ? SHORT : LONG;
+  const { size, longest: most } = widthOf(words.join(" ")) <= SHORT.longest ? SHORT : LONG;
   const { length } = inLines(words, most);
   // As many lines as that takes, of about the same length: no word is left alone on the last.
-  let longest = Math.ceil(words.join(" ").length / length);
+  let longest = Math.ceil(widthOf(words.join(" ")) / length);
   while (inLines(words, longest).length > length) longest++;
   return { text: inLines(words, longest).map(asText).join("<br>"), lines: length, size };
+}
+
+/** About how wide a text is, in small letters. */
+function widthOf(text: string): number {
+  return text.length + 0.4 * (text.match(/[A-ZMWmw]/g)?.length ?? 0);
 }
 
 function inLines(words: string[], longest: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= longest) lines[lines.length - 1] += ` ${word}`;
+    if (last !== undefined && widthOf(`${last} ${word}`) <= longest) lines[lines.length - 1] += ` ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+/** So many of something: "1 step", "2,000 steps". */
+export function countOf(count: number, what: string): string {
+  return `${asCount(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** A slope with two digits behind the point. */
+export function asSlope(slope: number): string {
+  // Without "+ 0" what is rounded to nothing could keep its minus sign.
+  return (Math.round(100 * slope) / 100 + 0).toFixed(2).replace("-", "−");
 }

@@ -25,13 +25,13 @@ test("points of one dimension are numbers", () => {
   expect(asPoint(Float64Array.of(1, -2))).toBe("(1, −2)");
 });
 
-test("long titles are broken between words, at most 43 characters a line", () => {
+test("long titles are broken between words, of about the width of 46 small letters", () => {
   const { text, lines } = asTitle(
     "In thirteen thousand dimensions every random direction is almost square to the gradient",
   );
   expect(lines).toBe(2);
   expect(lines).toBe(text.split("<br>").length);
-  for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(43);
+  for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(46);
   expect(text.replaceAll("<br>", " ")).toContain("every random direction is almost square");
 });
 

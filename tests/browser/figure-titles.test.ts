@@ -1,0 +1,63 @@
+/** The titles of figures, where there is little room for them. */
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { jupyterDisplay } from "../../src/display";
+import { contourWithPaths, histogram, optimizerRace } from "../../src/figures";
+import type { Figure } from "../../src/figures";
+import { openBrowser } from "./page";
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+  await page.setContent("<!doctype html><div id='figure' style='width: 400px'></div>");
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve("plotly.js-dist") });
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+/** Where something is when a figure is drawn as wide as a phone. */
+async function placesOf(figure: Figure, ...selectors: string[]): Promise<DOMRect[]> {
+  return page.evaluate(
+    async ({ plotly, selectors }) => {
+      const { Plotly } = window as unknown as { Plotly: { newPlot: (...a: unknown[]) => Promise<void> } };
+      await Plotly.newPlot("figure", plotly);
+      return selectors.map((selector) => document.querySelector(selector)!.getBoundingClientRect().toJSON());
+    },
+    { plotly: figure[jupyterDisplay]()["application/vnd.plotly.v1+json"], selectors },
+  );
+}
+
+test.each([
+  "With few hidden units some seeds never learn XOR",
+  "Which minimum is reached depends on the start",
+  "Every arrow points to a valley nearby",
+  "A MAXIMUM OF CAPITALS, WHICH ARE WIDE",
+])('"%s" fits a phone', async (title) => {
+  const [{ right }] = await placesOf(histogram({ values: [1, 2], axis: "x", title }), ".gtitle");
+  expect(right).toBeLessThanOrEqual(400);
+});
+
+test("a title of three lines and a legend of three rows have room above a map", async () => {
+  const title =
+    "In thirteen thousand dimensions every random direction is almost square to the gradient, and stays so";
+  const names = ["gradient descent", "with momentum", "Nesterov's way", "RMSprop with a decay", "Adam"];
+  const paths = names.map((name, k) => ({
+    name,
+    points: [
+      [k, 1],
+      [0, 0],
+    ],
+  }));
+  const f = ([x, y]: Float64Array): number => x * x + y * y;
+  for (const figure of [contourWithPaths({ f, paths, title }), optimizerRace({ f, paths, title })]) {
+    const [words, legend, map] = await placesOf(figure, ".gtitle", ".legend", ".nsewdrag");
+    expect(legend.top).toBeGreaterThanOrEqual(words.bottom - 1);
+    expect(map.top).toBeGreaterThanOrEqual(legend.bottom - 3);
+    expect(legend.right).toBeLessThanOrEqual(400);
+    expect(map.left).toBeLessThan(80);
+  }
+});
