@@ -8,7 +8,8 @@ import {
   OperatorNode,
   SymbolNode,
 } from "mathjs";
-import { CONSTANTS, errorAt, nameOf, placeOf } from "./parse";
+import { CONSTANTS, errorAt, placeOf } from "./notation";
+import { nameOf } from "./parse";
 
 /** What mathjs computes to full precision beside the real axis, where the imaginary part is tiny. */
 const PRECISE = [

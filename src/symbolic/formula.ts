@@ -2,7 +2,8 @@ import { Complex, complex, derivative, EvalFunction, MathNode } from "mathjs";
 import { CostFunction, GradientFunction } from "../calculus";
 import { Displayable, jupyterDisplay, MimeBundle } from "../display";
 import { complexCode } from "./complex-code";
-import { errorAt, parseFormula, placeOf } from "./parse";
+import { errorAt, placeOf } from "./notation";
+import { parseFormula } from "./parse";
 import { texOf, texOfName } from "./tex";
 
 /**

@@ -28,7 +28,7 @@ export function documentOf(kind: string, title: string, data: unknown): string {
 export function frameOf(document: string, title: string, height: number): string {
   return (
     `<iframe data-neural-descent-widget title="${inAttribute(title)}" sandbox="allow-scripts allow-forms" allow="clipboard-write" ` +
-    `style="display: block; width: 100%; height: ${height}px; border: 0; color-scheme: normal" ` +
+    `style="display: block; width: 100%; height: ${height}px; border: 0" ` +
     `srcdoc="${inAttribute(document)}"></iframe>${programElement("host")}`
   );
 }

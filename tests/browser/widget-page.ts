@@ -4,7 +4,8 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, CDPSession, FrameLocator, Page } from "playwright-core";
+import { expect } from "vitest";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { jupyterDisplay, type Displayable } from "../../src/index.js";
 
@@ -19,6 +20,14 @@ export interface PageOptions {
   theme?: Theme;
   /** What is done to the page's HTML before it is shown. */
   prepare?: (html: string) => string;
+  /** What is special about the browser: a touch screen, a wish for less motion. */
+  device?: BrowserContextOptions;
+}
+
+/** A place on the screen. */
+export interface Place {
+  x: number;
+  y: number;
 }
 
 /** What the accessibility checker found, and where. */
@@ -35,6 +44,7 @@ export class WidgetPage {
   readonly requests: string[] = [];
 
   private server: Server | undefined;
+  private session: Promise<CDPSession> | undefined;
 
   private constructor(readonly page: Page) {
     page.on("console", (message) => {
@@ -48,14 +58,15 @@ export class WidgetPage {
   static async open(
     browser: Browser,
     widgets: readonly Displayable[],
-    { width = 900, theme, prepare = (html) => html }: PageOptions = {},
+    { width = 900, theme, prepare = (html) => html, device = {} }: PageOptions = {},
   ): Promise<WidgetPage> {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await browser.newPage({ viewport: { width, height: 900 }, ...device });
     const bundles = await Promise.all(widgets.map((widget) => widget[jupyterDisplay]()));
     const says = theme === undefined ? "" : ` data-jp-theme-light="${theme === "light"}"`;
     const outputs = bundles.map((bundle) => `<div>${String(bundle["text/html"])}</div>`).join("\n");
     const html = prepare(
-      `<!DOCTYPE html><html lang="en"><head><title>Widgets</title></head><body${says}>${outputs}</body></html>`,
+      `<!DOCTYPE html><html lang="en"><head><title>Widgets</title>` +
+        `<meta name="viewport" content="width=device-width"></head><body${says}>${outputs}</body></html>`,
     );
     page.setDefaultTimeout(15_000);
     const opened = new WidgetPage(page);
@@ -81,6 +92,47 @@ export class WidgetPage {
     await this.widget().locator(":focus").waitFor();
   }
 
+  /**
+   * Presses a key, and waits for what it does: the frame is another process, in which the key arrives later.
+   *
+   * @param key as Playwright names it
+   * @param times how often
+   */
+  async press(key: string, times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.widget().locator(":focus").press(key);
+  }
+
+  /** A finger that goes along a path, from where it touches the screen to where it leaves it. */
+  async finger(path: readonly Place[]): Promise<void> {
+    const session = await this.devices();
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Place[]) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", [path[0]]);
+    for (const place of path.slice(1)) await touch("touchMove", [place]);
+    await touch("touchEnd", []);
+  }
+
+  /** A pen that goes along a path. */
+  async pen(path: readonly Place[]): Promise<void> {
+    const session = await this.devices();
+    const move = (type: "mousePressed" | "mouseMoved" | "mouseReleased", place: Place) =>
+      session.send("Input.dispatchMouseEvent", {
+        ...{ type, ...place, button: "left", buttons: 1, clickCount: 1, pointerType: "pen" },
+      });
+    await move("mousePressed", path[0]);
+    for (const place of path.slice(1)) await move("mouseMoved", place);
+    await move("mouseReleased", path[path.length - 1]);
+  }
+
+  private devices(): Promise<CDPSession> {
+    return (this.session ??= this.page.context().newCDPSession(this.page));
+  }
+
+  /** How far the page is scrolled down. */
+  scrolled(): Promise<number> {
+    return this.page.evaluate(() => window.scrollY);
+  }
+
   /** The theme as the page around says it. */
   async useTheme(theme: Theme): Promise<void> {
     await this.page.evaluate(
@@ -90,21 +142,50 @@ export class WidgetPage {
     await this.widget().locator(`html[data-theme="${theme}"]`).waitFor();
   }
 
-  /** Whether each widget is shown whole: neither cut off nor scrolled, in height and width. */
-  async overflows(): Promise<{ down: number; aside: number }[]> {
-    await this.page.waitForTimeout(150);
+  /**
+   * The widgets that are not shown whole: cut off or scrolled, in height or width. A frame gets its height some time after
+   * its widget has asked for it, so they are given a while.
+   */
+  async cutOff(): Promise<{ down: number; aside: number }[]> {
+    const patience = performance.now() + 15_000;
+    for (;;) {
+      const found = (await this.overflows()).filter(({ down, aside }) => down > 1 || aside > 1);
+      if (found.length === 0 || performance.now() > patience) return found;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  private overflows(): Promise<{ down: number; aside: number }[]> {
     const frames = this.page.frames().slice(1);
     return Promise.all(
       frames.map((frame) =>
         frame.evaluate(() => {
           const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
-          return {
-            down: Math.max(0, scrollHeight - clientHeight),
-            aside: Math.max(0, scrollWidth - clientWidth),
-          };
+          return { down: scrollHeight - clientHeight, aside: scrollWidth - clientWidth };
         }),
       ),
     );
+  }
+
+  /** What is too small for a finger: lower or narrower than 32 pixels. */
+  async smallTargets(): Promise<string[]> {
+    const frames = this.page.frames().slice(1);
+    const found = await Promise.all(
+      frames.map((frame) =>
+        frame.evaluate(() => {
+          const targets =
+            "button, select, summary, textarea, input:not([type=radio], [type=checkbox]), .choice label";
+          return [...document.querySelectorAll<HTMLElement>(targets)].flatMap((target) => {
+            const { width, height } = target.getBoundingClientRect();
+            const isShown = width > 0 && height > 0;
+            return isShown && Math.min(width, height) < 32
+              ? [`${width} × ${height}: ${target.outerHTML}`]
+              : [];
+          });
+        }),
+      ),
+    );
+    return found.flat();
   }
 
   /** What stands in the way of people with a screen reader, a keyboard or weak eyes: what axe calls serious or worse. */
@@ -141,22 +222,27 @@ export class WidgetPage {
     await this.page.screenshot({ path, fullPage: true });
   }
 
-  /** Pictures in both themes and at a phone's width; what axe finds in each theme. */
-  async inspect(
-    name: string,
-  ): Promise<{ barriers: Finding[]; overflows: { down: number; aside: number }[] }> {
-    const barriers: Finding[] = [];
+  /**
+   * Pictures in both themes and at a phone's width.
+   *
+   * @returns what is wrong there: for people who cannot see or use a mouse, cut off, too small for a finger
+   */
+  async inspect(name: string): Promise<unknown[]> {
+    const faults: unknown[] = [];
     for (const theme of ["light", "dark"] as const) {
       await this.useTheme(theme);
       await this.photograph(`${name}-${theme}`);
-      barriers.push(...(await this.barriers()));
+      faults.push(...(await this.barriers()));
     }
-    const wide = await this.overflows();
+    faults.push(...(await this.cutOff()));
     await this.page.setViewportSize({ width: 375, height: 1900 });
-    const narrow = await this.overflows();
+    await this.widget()
+      .locator("html")
+      .evaluate(() => new Promise(requestAnimationFrame));
+    faults.push(...(await this.cutOff()), ...(await this.smallTargets()));
     await this.photograph(`${name}-phone`);
     await this.page.setViewportSize({ width: 900, height: 900 });
-    return { barriers, overflows: [...wide, ...narrow] };
+    return faults;
   }
 
   async close(): Promise<void> {
@@ -176,7 +262,7 @@ async function serve(html: string): Promise<Server> {
   return server;
 }
 
-/** What `overflows` gives where nothing is cut off. */
-export function nothingCutOff(found: { down: number; aside: number }[]): boolean {
-  return found.every(({ down, aside }) => down <= 1 && aside <= 1);
+/** Expects something of a page that may take a while to come. */
+export function eventually<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: 15_000 });
 }

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { flashcards } from "../../src/index.js";
 import { openBrowser } from "./page.js";
-import { nothingCutOff, WidgetPage } from "./widget-page.js";
+import { eventually, WidgetPage } from "./widget-page.js";
 
 let browser: Browser;
 
@@ -29,26 +29,27 @@ const cards = [
 test("are learned by keyboard alone until all are known", async () => {
   const page = await WidgetPage.open(browser, [flashcards({ cards, seed: 3 })]);
   const widget = page.widget();
-  const { keyboard } = page.page;
   const term = () => widget.locator(".front").textContent();
   const first = await term();
   await page.enter();
-  await keyboard.press("Enter");
+  await page.press("Enter");
   const { definition } = cards.find((card) => card.term.replaceAll("`", "") === first)!;
   await widget.getByText(definition, { exact: true }).waitFor();
-  await keyboard.press("2"); // again
-  const second = await term();
-  expect(second).not.toBe(first);
-  for (let i = 0; i < 2; i++) {
-    await keyboard.press("Enter"); // the button has the focus
-    await keyboard.press("1");
+  expect(await page.barriers()).toEqual([]);
+  await page.press("2"); // again
+  await eventually(term).not.toBe(first);
+  for (let known = 1; known <= 2; known++) {
+    await page.press("Enter"); // the button has the focus
+    await widget.getByRole("button", { name: "I knew it" }).waitFor();
+    await page.press("1");
+    await widget.getByText(`${known} of 3 known, 1 put back.`).waitFor();
   }
   expect(await term()).toBe(first);
-  await widget.getByText("2 of 3 known, 1 put back.").waitFor();
   await widget.locator(".card").click();
   await widget.getByRole("button", { name: "I knew it" }).click();
-  expect(await term()).toBe("You know all 3 cards.");
-  await keyboard.press("Enter"); // Start again has the focus
+  await eventually(term).toBe("You know all 3 cards.");
+  expect(await page.barriers()).toEqual([]);
+  await page.press("Enter"); // Start again has the focus
   await widget.getByText("0 of 3 known, 0 put back.").waitFor();
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -66,8 +67,6 @@ test("HTML in them is shown as text; in reverse the definition comes first", asy
 test("are good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [flashcards({ title: "Terms of the course", cards, seed: 1 })]);
   await page.widget().getByRole("button", { name: "Show the answer" }).click();
-  const { barriers, overflows } = await page.inspect("flashcards");
-  expect(barriers).toEqual([]);
-  expect(nothingCutOff(overflows), JSON.stringify(overflows)).toBe(true);
+  expect(await page.inspect("flashcards")).toEqual([]);
   await page.close();
 });

@@ -2,7 +2,7 @@ import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { drawingPad, loadDigits, Network, train } from "../../src/index.js";
 import { openBrowser } from "./page.js";
-import { nothingCutOff, WidgetPage } from "./widget-page.js";
+import { eventually, WidgetPage } from "./widget-page.js";
 
 let browser: Browser;
 let network: Network;
@@ -42,21 +42,22 @@ test("a stroke with the mouse changes the outputs, and a one is seen as a one", 
   await mouse.down();
   for (let i = 1; i <= 10; i++)
     await mouse.move(x + width * (0.52 - 0.004 * i), y + width * (0.15 + 0.07 * i));
-  const during = await outputs(widget);
-  expect(during.reduce((a, b) => a + b)).toBeCloseTo(1, 1);
+  const sum = async () => (await outputs(widget)).reduce((a, b) => a + b);
+  await eventually(sum).toBeCloseTo(1, 1);
   await mouse.up();
-  expect(await widget.getByRole("status").textContent()).toMatch(/brightest output is 1 /);
+  await eventually(() => widget.getByRole("status").textContent()).toMatch(/brightest output is 1 /);
+  const before = await outputs(widget);
 
   await mouse.move(x + width * 0.2, y + width * 0.85);
   await mouse.down();
   await mouse.move(x + width * 0.8, y + width * 0.85, { steps: 6 });
   await mouse.up();
-  const after = await outputs(widget);
-  expect(after).not.toEqual(during);
+  await eventually(() => outputs(widget)).not.toEqual(before);
+  expect(await page.barriers()).toEqual([]);
   await widget.getByRole("button", { name: "Undo" }).click();
-  expect((await outputs(widget)).indexOf(Math.max(...(await outputs(widget))))).toBe(1);
+  await eventually(() => outputs(widget)).toEqual(before);
   await widget.getByRole("button", { name: "Clear" }).click();
-  expect(await outputs(widget)).toEqual(new Array(10).fill(NaN));
+  await eventually(() => outputs(widget)).toEqual(new Array(10).fill(NaN));
   expect(page.complaints).toEqual([]);
   await page.close();
 });
@@ -67,12 +68,15 @@ test("examples and noise get the answers that the library gives", async () => {
   for (const i of [0, 7]) {
     await widget.getByRole("button", { name: `Example ${i + 1}, labelled ${examples.labels[i]}` }).click();
     const wanted = network.predict([examples.inputs[i]]).values;
-    (await outputs(widget)).forEach((output, k) => expect(output).toBeCloseTo(wanted[k], 2));
+    const farthest = async () =>
+      (await outputs(widget)).reduce((most, output, k) => Math.max(most, Math.abs(output - wanted[k])), 0);
+    await eventually(farthest).toBeLessThan(0.001);
   }
   await widget.getByRole("button", { name: "Noise" }).click();
+  await widget.getByText(/brightest output/).waitFor();
   const first = await outputs(widget);
   await widget.getByRole("button", { name: "Noise" }).click();
-  expect(await outputs(widget)).not.toEqual(first);
+  await eventually(() => outputs(widget)).not.toEqual(first);
   await page.close();
 });
 
@@ -80,18 +84,45 @@ test("is drawn on with the arrow keys too", async () => {
   const page = await WidgetPage.open(browser, [drawingPad({ network })]);
   const widget = page.widget();
   await page.enter();
-  await page.page.keyboard.press("Space");
-  for (let i = 0; i < 10; i++) await page.page.keyboard.press("ArrowDown");
-  await page.page.keyboard.press("Space");
-  expect(await widget.getByRole("status").textContent()).toMatch(/brightest output is 1 /);
+  await page.press("Space");
+  await page.press("ArrowDown", 10);
+  await page.press("Space");
+  await eventually(() => widget.getByRole("status").textContent()).toMatch(/brightest output is 1 /);
+  expect(await page.barriers()).toEqual([]);
+  await page.close();
+});
+
+/** A stroke from the upper part of the pad straight down, as a one is drawn. */
+async function strokeOn(widget: FrameLocator) {
+  const { x, y, width } = (await widget.locator("canvas.pad").boundingBox())!;
+  return Array.from({ length: 12 }, (_, i) => ({ x: x + width * 0.5, y: y + width * (0.85 - 0.06 * i) }));
+}
+
+test("is drawn on with a finger, and the page stays where it is", async () => {
+  const pads = [drawingPad({ network }), drawingPad({ network })];
+  const device = { hasTouch: true, isMobile: true };
+  const page = await WidgetPage.open(browser, pads, { width: 375, device });
+  const widget = page.widget();
+  const stroke = await strokeOn(widget); // upwards: elsewhere that scrolls
+  await page.finger(stroke);
+  await eventually(() => widget.getByRole("status").textContent()).toMatch(/brightest output is 1 /);
+  expect(await page.scrolled()).toBe(0);
+  await page.finger(stroke.map(({ x, y }) => ({ x: x + 150, y })));
+  await eventually(() => page.scrolled()).toBeGreaterThan(20);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("is drawn on with a pen", async () => {
+  const page = await WidgetPage.open(browser, [drawingPad({ network })]);
+  await page.pen(await strokeOn(page.widget()));
+  await eventually(() => page.widget().getByRole("status").textContent()).toMatch(/brightest output is 1 /);
   await page.close();
 });
 
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [drawingPad({ network, examples })]);
   await page.widget().getByRole("button", { name: "Example 3" }).click();
-  const { barriers, overflows } = await page.inspect("drawing-pad");
-  expect(barriers).toEqual([]);
-  expect(nothingCutOff(overflows), JSON.stringify(overflows)).toBe(true);
+  expect(await page.inspect("drawing-pad")).toEqual([]);
   await page.close();
 });

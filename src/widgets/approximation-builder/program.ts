@@ -1,11 +1,11 @@
 /** The universal approximation builder in the browser. */
 import { asNumber } from "../../wording";
-import { button, element } from "../page/element";
+import { button, element, passFocus } from "../page/element";
 import { choiceField, sliderField } from "../page/fields";
 import { start } from "../page/start";
 import type { BuilderData } from "./approximation-builder";
 import { Bump, evenBumps, outer } from "./bumps";
-import { dragging } from "./dragging";
+import { dragging, moved, placeOf } from "./dragging";
 import { View } from "./view";
 
 const MOST_BUMPS = 20;
@@ -66,7 +66,7 @@ start<BuilderData>((given) => {
 
   function whichField() {
     const options = bumps.map((_, i) => [String(i), `bump ${i + 1} of ${bumps.length}`] as const);
-    return choiceField("Move", options, String(chosen), (value) => choose(Number(value)));
+    return choiceField("Bump in hand", options, String(chosen), (value) => choose(Number(value)));
   }
 
   /** @param isOther whether there are more or fewer bumps than before */
@@ -93,6 +93,7 @@ start<BuilderData>((given) => {
     height.value = bump.height;
     remove.disabled = bumps.length === 1;
     add.disabled = twice.disabled = bumps.length >= MOST_BUMPS;
+    passFocus(remove.disabled ? add : remove);
     draw();
   }
 
@@ -100,18 +101,58 @@ start<BuilderData>((given) => {
     view.draw(bumps, chosen, steepnessAt(steepness.value) / width);
   }
 
+  /** The arrow keys move the bump as a whole, and up and down. */
+  function key(event: KeyboardEvent): void {
+    const bump = bumps[chosen];
+    const by = event.shiftKey ? 0.2 : 1;
+    const [across, up] = [(by * width) / 50, (by * (high - low + 2 * room)) / 50];
+    const aside = (dx: number) => moved(bump, "middle", placeOf(bump, "middle") + dx, [outerFrom, outerTo]);
+    const upright = (dy: number) => ({
+      height: Math.max(low - room, Math.min(high + room, bump.height + dy)),
+    });
+    const other = (by: number): void => choose((chosen + by + bumps.length) % bumps.length);
+    const actions: Record<string, () => void> = {
+      ArrowLeft: () => change(aside(-across)),
+      ArrowRight: () => change(aside(across)),
+      ArrowUp: () => change(upright(up)),
+      ArrowDown: () => change(upright(-up)),
+      PageUp: () => other(-1),
+      PageDown: () => other(1),
+    };
+    if (!Object.hasOwn(actions, event.key)) return;
+    event.preventDefault();
+    actions[event.key]();
+  }
+
+  const { svg } = view.plot;
+  svg.setAttribute("role", "application");
+  svg.setAttribute("tabindex", "0");
+  svg.addEventListener("keydown", key);
   dragging(view.plot, () => bumps, [outerFrom, outerTo], choose, change);
   adopt();
+  const legend = `Dashed: the target ${name}. Blue: the sum. The area between is the error. Orange: the bump in hand.`;
   return [
     element("div", { class: "row" }, add, remove, evenly, twice, reset),
-    view.plot.svg,
     element(
-      "p",
-      { class: "quiet" },
-      `Dashed: the target ${name}. Blue: the sum. Orange: the bump that you move; drag its points, or use the sliders.`,
+      "div",
+      { class: "columns" },
+      element("div", {}, svg, element("p", { class: "quiet" }, legend)),
+      element(
+        "div",
+        {},
+        view.numbers,
+        element("div", { class: "controls" }, place, steepness.root),
+        left.root,
+        right.root,
+        height.root,
+        element(
+          "p",
+          { class: "quiet" },
+          "Drag the orange points, or use the sliders; or the arrow keys in the picture, where Page Up and Page Down " +
+            "choose another bump.",
+        ),
+      ),
     ),
-    element("div", { class: "controls" }, place, left.root, right.root, height.root, steepness.root),
-    view.numbers,
     view.made,
   ];
 });

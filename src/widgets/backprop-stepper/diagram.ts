@@ -8,7 +8,7 @@ const ROWS: Record<number, number[]> = { 2: [75, 175], 3: [35, 125, 215], 1: [12
 
 /** The network as a drawing: what is known so far, and what is computed now. */
 export class Diagram {
-  readonly svg = shape("svg", { viewBox: "0 0 360 250", role: "img" });
+  readonly svg = shape("svg", { viewBox: "0 0 360 256", role: "img", class: "diagram" });
 
   constructor(
     private readonly network: Network,
@@ -26,7 +26,7 @@ export class Diagram {
   }
 
   private weights(known: readonly Step[], now: Step | undefined): SVGElement[] {
-    return [1, 2].flatMap((l) => {
+    const drawn = [1, 2].flatMap((l) => {
       const { rows, columns, values } = this.network.W(l);
       return Array.from(values, (weight, k) => {
         const [i, j] = [Math.floor(k / columns), k % columns];
@@ -38,14 +38,25 @@ export class Diagram {
           (now?.direction === "forward" && now.place === `${l + 1}.${j + 1}` && now.symbol.startsWith("z"));
         const hasGradient = known.some((step) => step.place === place);
         const width = 1 + 2.5 * Math.min(1, Math.abs(weight));
-        return shape("line", {
-          ...{ x1, x2, y1, y2 },
-          stroke: isNow ? "var(--orange)" : hasGradient ? "var(--green)" : "var(--line)",
+        const color = isNow ? "var(--orange)" : hasGradient ? "var(--green)" : "var(--line)";
+        const line = shape("line", {
+          ...{ x1, x2, y1, y2, stroke: color },
           "stroke-width": isNow ? width + 1.5 : width,
           "stroke-dasharray": weight < 0 ? "5 3" : "none",
         });
+        // Beside the end where the lines are farthest apart.
+        const share = l === 1 ? 0.27 : 0.36;
+        const [x, y] = [x1 + share * (x2 - x1), y1 + share * (y2 - y1)];
+        const look = {
+          class: "weight",
+          "text-anchor": "middle",
+          ...(isNow ? { style: "fill: var(--orange)" } : {}),
+        };
+        const number = shape("text", { x, y: y + 4, ...look }, asNumber(Number(weight.toPrecision(2))));
+        return { line, number };
       });
     });
+    return [...drawn.map(({ line }) => line), ...drawn.map(({ number }) => number)];
   }
 
   private units(known: readonly Step[], now: Step | undefined): SVGElement[] {

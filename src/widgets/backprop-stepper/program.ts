@@ -1,6 +1,7 @@
 /** The backprop stepper in the browser. */
+import { backpropagate } from "../../network";
 import { asNumber } from "../../wording";
-import { button, element } from "../page/element";
+import { button, element, passFocus } from "../page/element";
 import { numberField } from "../page/fields";
 import { start } from "../page/start";
 import { unpackNetwork } from "../packed";
@@ -8,8 +9,12 @@ import type { StepperData } from "./backprop-stepper";
 import { Diagram } from "./diagram";
 import { Step, stepsOf } from "./steps";
 
+/** η of the step that the network may take at the end. */
+const ETA = 1;
+
 start<StepperData>(({ network: packed, inputs, target }) => {
-  const network = unpackNetwork(packed);
+  const given = unpackNetwork(packed);
+  let network = given;
   const example = { x1: inputs[0], x2: inputs[1], y: target };
   let steps: Step[] = [];
   let diagram: Diagram;
@@ -19,11 +24,14 @@ start<StepperData>(({ network: packed, inputs, target }) => {
   const drawing = element("div");
   const phase = element("h3");
   const line = element("p", { role: "status", class: "verdict plain" });
+  const ask = element("p", { class: "quiet" });
   const table = element("tbody");
   const back = button("Back", () => go(known - 1));
   const next = button("Next", () => go(known + 1), { class: "main" });
   const all = button("To the end", () => go(steps.length));
   const again = button("From the start", () => go(0));
+  const learn = button("Learn: one step of descent", descend, { class: "main", hidden: true });
+  const forget = button("The first weights again", () => learnt(given, ""), { hidden: true });
 
   const limits = { from: -100, to: 100, step: "any" as const };
   const fields = (["x1", "x2", "y"] as const).map((name) =>
@@ -36,6 +44,28 @@ start<StepperData>(({ network: packed, inputs, target }) => {
       },
     ),
   );
+
+  /** w − η·∂J/∂w for every weight, and the way begins anew. */
+  function descend(): void {
+    const { x1, x2, y } = example;
+    const { cost, gradient } = backpropagate(network, [[x1, x2]], [[y]], "half-sum-of-squares");
+    const next = network.withParameters(network.parameters.map((w, i) => w - ETA * gradient[i]));
+    const after = stepsOf(next, [x1, x2], y).find(({ symbol }) => symbol === "J")!.value;
+    learnt(
+      next,
+      `Every weight went down its slope: w ← w − η·∂J/∂w with η = ${ETA}. J was ${asNumber(cost)}, and is ` +
+        `${asNumber(after)} now. `,
+    );
+  }
+
+  /** Other weights; the way begins anew. */
+  function learnt(other: typeof network, words: string): void {
+    network = other;
+    forget.hidden = network === given;
+    known = 0;
+    compute();
+    line.prepend(words);
+  }
 
   /** Another example: the same place, with its numbers. */
   function compute(): void {
@@ -61,11 +91,16 @@ start<StepperData>(({ network: packed, inputs, target }) => {
             `= ${now.numbers} = `,
             element("b", {}, asNumber(now.value)),
           ]
-        : ["Predict the next number, then press Next."]),
+        : ["Forward the numbers go to the cost, and back goes the blame for it."]),
     );
+    const coming = steps[known];
+    ask.textContent = coming
+      ? `Next, predict before you look: ${coming.symbol} = ${coming.formula} = ${coming.numbers} = ?`
+      : "All slopes are known: now the network can learn from this example.";
+    learn.hidden = known < steps.length;
     back.disabled = again.disabled = known === 0;
     next.disabled = all.disabled = known === steps.length;
-    if (document.activeElement === document.body) (next.disabled ? back : next).focus();
+    passFocus(next.disabled ? learn : next);
     table.replaceChildren(
       ...shown.map(({ symbol, formula, value, direction }, i) =>
         element(
@@ -90,12 +125,13 @@ start<StepperData>(({ network: packed, inputs, target }) => {
     element("div", { class: "controls" }, ...fields.map(({ root }) => root)),
     phase,
     line,
-    element("div", { class: "row" }, back, next, all, again),
+    ask,
+    element("div", { class: "row" }, back, next, all, again, learn, forget),
     element("div", { class: "columns" }, drawing, list),
     element(
       "p",
       { class: "quiet" },
-      "Dashed: a negative weight. Thicker: a larger one. Green: its gradient is known.",
+      "Beside the lines stand the weights. Dashed: a negative one. Thicker: a larger one. Green: its gradient is known.",
     ),
   ];
 });

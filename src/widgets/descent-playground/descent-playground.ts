@@ -1,4 +1,5 @@
 import { expectFinite } from "../../calculus";
+import { proofread } from "../../symbolic/proofread";
 import { optimizers } from "../../training/optimizers";
 import type { OptimizerName } from "../../training/optimizers";
 import { Widget } from "../widget";
@@ -31,8 +32,8 @@ export interface PlaygroundData {
  *
  * @param options how it begins
  * @returns the widget
- * @throws RangeError or TypeError if a method is unknown or a number is out of range; a mistake in a formula is shown
- *   in the widget, where it can be put right
+ * @throws RangeError or TypeError if a method is unknown or a number is out of range; SyntaxError that shows the place if
+ *   the formula has a mistake
  * @example
  * descentPlayground({ surface: "x^2 + 3 y^2", start: [2, 1] }).text; // "Descent playground: gradient-descent on x^2 + 3 y^2 from (2, 1)"
  */
@@ -62,6 +63,7 @@ function surfaceOf(surface: string): Surface {
       `expected a landscape (${Object.keys(surfaces).join(", ")}) or a formula in x and y, got ${JSON.stringify(surface)}`,
     );
   }
+  proofread(surface, ["x", "y"]);
   return {
     name: "your own",
     expression: surface,

@@ -1,6 +1,7 @@
 import { derivative } from "mathjs";
 import { centralGradient } from "../../calculus";
-import { errorAt, parseFormula, placeOf } from "../../symbolic/parse";
+import { errorAt, placeOf } from "../../symbolic/notation";
+import { parseFormula } from "../../symbolic/parse";
 
 /** A formula's heights and slopes. */
 export interface Landscape {

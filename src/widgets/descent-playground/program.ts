@@ -1,110 +1,62 @@
 /** The descent playground in the browser. */
-import { optimizers } from "../../training/optimizers";
-import type { OptimizerName } from "../../training/optimizers";
 import { asNumber, asPoint } from "../../wording";
-import { button, element, say, statusLine } from "../page/element";
-import { choiceField, numberField, sliderField } from "../page/fields";
+import { button, element, heardLine, passFocus, say, statusLine } from "../page/element";
+import { pointing } from "../page/pointing";
 import { repeating } from "../page/repeating";
 import { start } from "../page/start";
+import { Controls } from "./controls";
 import type { PlaygroundData } from "./descent-playground";
+import { Keeper } from "./kept";
 import { Landscape, landscapeOf } from "./landscape";
-import { Surface, SurfaceName, surfaces } from "./surfaces";
-import { Walk, methodOf, secondRates } from "./walk";
 import { View } from "./view";
+import { Walk } from "./walk";
 
 /** "Run" takes so many steps. */
 const RUN = 50;
 
-const names = Object.fromEntries(
-  Object.entries(optimizers).map(([name, { name: shown }]) => [name, shown]),
-) as Record<OptimizerName, string>;
+const HINT =
+  "Dark is low. Click to put the start somewhere else; or move a cross with the arrow keys and press Enter.";
 
-start<PlaygroundData>(({ surface: given, method: firstMethod }) => {
-  let surface: Surface = given;
+start<PlaygroundData>((given) => {
   let landscape: Landscape | undefined;
   let walk: Walk | undefined;
+  /** η of the steps so far: the slider may be moved on the way. */
+  const rates = new Set<number>();
   const view = new View();
   const status = statusLine();
-
-  const own = [["own", "your own formula"]] as const;
-  const listed = Object.entries(surfaces).map(
-    ([key, { name }]) => [key as SurfaceName | "own", name] as const,
-  );
-  const known =
-    listed.find(([key]) => surfaces[key as SurfaceName].expression === given.expression)?.[0] ?? "own";
-  const choice = choiceField<SurfaceName | "own">("Landscape", [...listed, ...own], known, (key) => {
-    if (key === "own") return expression.focus();
-    surface = surfaces[key];
-    expression.value = surface.expression;
-    rate.value = Math.log10(surface.learningRate);
-    setStart(surface.start);
-    explore();
+  const heard = heardLine();
+  const there = element("p", { class: "quiet", role: "status" }, HINT);
+  const controls = new Controls(given, explore, begin);
+  const kept = new Keeper(draw);
+  pointing(view.map, {
+    pointed(place) {
+      const height = place && landscape?.height(place);
+      there.textContent = height === undefined ? HINT : `C${asPoint(place!)} = ${asNumber(height)}`;
+    },
+    chosen(place) {
+      controls.start = place;
+      begin();
+    },
   });
-  const expression = element("input", {
-    type: "text",
-    value: given.expression,
-    spellcheck: "false",
-    autocomplete: "off",
-  });
-  expression.addEventListener("change", () => {
-    if (surface.expression === expression.value) return;
-    surface = { ...surface, name: "your own", expression: expression.value };
-    choice.value = "own";
-    explore();
-  });
-
-  const limits = { from: -1e6, to: 1e6, step: "any" as const };
-  const startX = numberField("Start x", { ...limits, value: given.start[0] }, begin);
-  const startY = numberField("Start y", { ...limits, value: given.start[1] }, begin);
-  const setStart = ([x, y]: readonly [number, number]): void => {
-    startX.value = Number(x.toFixed(3));
-    startY.value = Number(y.toFixed(3));
-  };
-  view.map.svg.addEventListener("click", (event) => {
-    setStart(view.map.valueAt(event));
-    begin();
-  });
-
-  const entries = Object.entries(names) as [OptimizerName, string][];
-  const method = choiceField<OptimizerName>("Method", entries, firstMethod, () => {
-    const kind = secondRates[method.value];
-    second.root.hidden = kind === undefined;
-    if (kind) second.value = kind.usual;
-    begin();
-  });
-  const logarithm = {
-    from: -4,
-    to: 0.5,
-    step: "any" as unknown as number,
-    value: Math.log10(given.learningRate),
-  };
-  const rate = sliderField(
-    "Learning rate η",
-    { ...logarithm, say: (e) => asNumber(Number((10 ** e).toPrecision(3))) },
-    () => {},
-  );
-  const second = sliderField(
-    "Momentum or memory",
-    { from: 0, to: 0.99, step: 0.01, value: 0.9, say: asNumber },
-    begin,
-  );
-  second.root.hidden = secondRates[firstMethod] === undefined;
-  const learningRate = (): number => Number((10 ** rate.value).toPrecision(3));
-
-  const step = button("Step", () => take(1), { class: "main" });
-  const runner = repeating(`Run ${RUN} steps`, RUN, () => take(1));
+  const step = button("Step", take, { class: "main" });
+  const runner = repeating(`Run ${RUN} steps`, RUN, take, told);
   const reset = button("Reset", begin);
+  const keep = button("Keep this path", () => {
+    kept.keep(walk!, controls.nameOf(rates));
+    begin();
+    heard.textContent = "Kept. The next path is compared with it.";
+  });
 
   /** A new landscape: read the formula, paint it, begin. */
   function explore(): void {
     runner.stop();
+    kept.forget();
     try {
-      landscape = landscapeOf(surface.expression);
-      view.show(surface, landscape);
+      landscape = landscapeOf(controls.surface.expression);
+      view.show(controls.surface, landscape);
       begin();
     } catch (error) {
-      landscape = walk = undefined;
-      view.clear();
+      landscape = undefined;
       fail(error);
     }
   }
@@ -114,50 +66,66 @@ start<PlaygroundData>(({ surface: given, method: firstMethod }) => {
     runner.stop();
     if (landscape === undefined) return;
     say(status, "plain");
+    rates.clear();
     try {
-      walk = new Walk(landscape, methodOf(method.value, second.value), [startX.value, startY.value]);
-      view.draw(walk);
+      walk = new Walk(landscape, controls.optimizer, controls.start);
+      draw();
     } catch (error) {
-      walk = undefined;
-      view.clear();
       fail(error);
     }
     allow();
   }
 
-  function take(steps: number): boolean {
+  /** @returns whether it can go on */
+  function take(): boolean {
     if (walk === undefined) return false;
-    for (let i = 0; i < steps; i++) walk.step(learningRate());
-    view.draw(walk);
+    rates.add(controls.learningRate);
+    walk.step(controls.learningRate);
+    draw();
     if (walk.ended !== undefined) say(status, walk.ended.startsWith("It") ? "wrong" : "plain", walk.ended);
     allow();
     return walk.ended === undefined;
   }
 
+  function draw(): void {
+    if (walk) view.draw(walk, kept.paths);
+    allow();
+  }
+
+  /** What a run has come to, for who cannot see it; its end is told in the status line. */
+  function told(): void {
+    if (walk === undefined || walk.ended !== undefined) return;
+    const steps = walk.costs.length - 1;
+    heard.textContent = `After ${steps} steps the cost is ${asNumber(walk.costs[steps])}.`;
+  }
+
   function allow(): void {
-    const can = walk !== undefined && walk.ended === undefined;
-    step.disabled = runner.button.disabled = !can;
-    expression.setAttribute("aria-invalid", String(landscape === undefined));
+    step.disabled = runner.button.disabled = walk === undefined || walk.ended !== undefined;
+    keep.disabled = kept.isFull || walk === undefined || walk.costs.length === 1;
+    controls.isReadable = landscape !== undefined;
+    passFocus(step.disabled ? reset : step);
   }
 
   function fail(error: unknown): void {
+    walk = undefined;
+    if (landscape === undefined) view.map.ground.replaceChildren();
+    view.clear();
     const text = error instanceof Error ? error.message : String(error);
     say(status, "wrong", element("pre", { class: "message" }, text));
     allow();
   }
 
   explore();
-  const formula = element("label", { class: "field" }, element("span", {}, "C(x, y) ="), expression);
   return [
-    element("div", { class: "controls" }, choice.root, formula, startX.root, startY.root),
-    element("div", { class: "controls" }, method.root, rate.root, second.root),
-    element("div", { class: "row" }, step, runner.button, reset),
+    ...controls.rows,
+    element("div", { class: "row" }, step, runner.button, reset, keep),
     status,
-    element("div", { class: "columns" }, view.map.svg, element("div", {}, view.curve.svg, view.numbers)),
+    heard,
     element(
-      "p",
-      { class: "quiet" },
-      `Click in the map to choose a start, for instance ${asPoint(given.start)}.`,
+      "div",
+      { class: "columns" },
+      element("div", {}, view.map.svg, there),
+      element("div", {}, view.curve.svg, view.numbers, kept.root),
     ),
   ];
 });

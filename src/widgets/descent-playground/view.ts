@@ -1,7 +1,8 @@
 import { asNumber, asPoint } from "../../wording";
 import { element } from "../page/element";
-import { Plot } from "../page/plot";
+import { Plot, Point } from "../page/plot";
 import { paintTerrain } from "../page/terrain";
+import { Kept, mapColor, NOW } from "./kept";
 import type { Landscape } from "./landscape";
 import type { Surface } from "./surfaces";
 import type { Walk } from "./walk";
@@ -16,7 +17,6 @@ export class View {
   show({ x, y }: Surface, landscape: Landscape): void {
     this.map.setAxes(axis("x", ...x), axis("y", ...y));
     paintTerrain(this.map, (x, y) => landscape.height([x, y]), x, y);
-    this.map.svg.classList.add("clickable");
   }
 
   clear(): void {
@@ -25,22 +25,23 @@ export class View {
     this.numbers.replaceChildren();
   }
 
-  draw(walk: Walk): void {
-    const { points, costs, gradient } = walk;
-    const path = points.map(([x, y]) => [x, y] as const);
+  /**
+   * @param walk the present one
+   * @param kept earlier ones, to compare with
+   */
+  draw(walk: Walk, kept: readonly Kept[]): void {
+    const { costs, gradient } = walk;
     const steps = costs.length - 1;
-    const last = path[steps];
+    const last = walk.points[steps];
     this.map.clear();
-    this.map.line(path, { stroke: "#ffffff", "stroke-width": 4 });
-    this.map.line(path, { stroke: "#c04a00", "stroke-width": 1.8 });
-    for (const point of path.slice(-200))
-      this.map.dot(point, { r: 2.4, fill: "#c04a00", stroke: "#ffffff", "stroke-width": 0.7 });
-    this.map.dot(path[0], { r: 5, fill: "#ffffff", stroke: "#1b1f24" });
-    this.map.dot(last, { r: 6, fill: "#c04a00", stroke: "#ffffff" });
+    for (const path of kept) this.drawPath(path.walk, mapColor(path.color));
+    this.drawPath(walk, mapColor(NOW));
+    const others = kept.length === 0 ? "" : ` ${kept.length} kept beside it.`;
     this.map.describe(
-      `Map of the landscape with the path: ${steps} steps from ${asPoint(path[0])} to ${asPoint(last)}.`,
+      `Map of the landscape with the path: ${steps} steps from ${asPoint(walk.points[0])} to ${asPoint(last)}.${others} ` +
+        "The arrow keys move a cross; the enter key puts the start there.",
     );
-    this.drawCurve(costs);
+    this.drawCurve(walk, kept);
     const rows: [string, string][] = [
       ["steps", String(steps)],
       ["place (x, y)", asPoint(last)],
@@ -48,6 +49,7 @@ export class View {
       ["slope ‖∇C‖", digits(Math.hypot(...gradient))],
     ];
     this.numbers.replaceChildren(
+      element("caption", { class: "heard" }, "Where the path is now"),
       element(
         "tbody",
         {},
@@ -58,21 +60,38 @@ export class View {
     );
   }
 
-  private drawCurve(costs: readonly number[]): void {
-    const [low, high] = [costs.reduce((a, b) => Math.min(a, b)), costs.reduce((a, b) => Math.max(a, b))];
+  private drawPath({ points }: Walk, color: string): void {
+    const path = points.map(([x, y]): Point => [x, y]);
+    this.map.line(path, { stroke: "#ffffff", "stroke-width": 4, "stroke-linecap": "round" });
+    this.map.line(path, { stroke: color, "stroke-width": 1.8 });
+    for (const point of path.slice(-200))
+      this.map.dot(point, { r: 2.4, fill: color, stroke: "#ffffff", "stroke-width": 0.7 });
+    this.map.dot(path[0], { r: 5, fill: "#ffffff", stroke: "#1b1f24" });
+    this.map.dot(path[path.length - 1], { r: 6, fill: color, stroke: "#ffffff" });
+  }
+
+  private drawCurve({ costs }: Walk, kept: readonly Kept[]): void {
+    const all = [...kept.map(({ walk }) => walk.costs), costs];
+    const [low, high] = all
+      .flat()
+      .reduce(([low, high], cost) => [Math.min(low, cost), Math.max(high, cost)], [Infinity, -Infinity]);
     const isLogarithmic = low > 0 && high / low > 30;
     const margin = (high - low || 1) * 0.05;
     const y = isLogarithmic
       ? { label: "cost C", from: Math.min(low / 1.5, high / 12), to: high * 1.5, isLogarithmic }
       : axis("cost C", low - margin, high + margin);
-    const steps = costs.length - 1;
+    const longest = all.reduce((most, { length }) => Math.max(most, length - 1), 10);
     this.curve.clear();
-    this.curve.setAxes(axis("steps k", 0, Math.max(10, steps)), y);
-    this.curve.line(
-      costs.map((cost, k) => [k, cost] as const),
-      {},
-    );
-    this.curve.dot([steps, costs[steps]], { fill: "var(--orange)" });
+    this.curve.setAxes(axis("steps k", 0, longest * 1.025), y);
+    const colors = [...kept.map(({ color }) => color), NOW];
+    all.forEach((costs, i) => {
+      this.curve.line(
+        costs.map((cost, k): Point => [k, cost]),
+        { stroke: `var(${colors[i]})` },
+      );
+      this.curve.dot([costs.length - 1, costs[costs.length - 1]], { fill: `var(${colors[i]})` });
+    });
+    const steps = costs.length - 1;
     this.curve.describe(
       `Cost over ${steps} steps: ${asNumber(costs[0])} at first, ${asNumber(costs[steps])} now.`,
     );
@@ -82,5 +101,5 @@ export class View {
 const axis = (label: string, from: number, to: number) => ({ label, from, to });
 
 function digits(value: number): string {
-  return String(Number(value.toPrecision(8))).replace(/-/g, "−");
+  return String(Number(value.toPrecision(7))).replace(/-/g, "−");
 }

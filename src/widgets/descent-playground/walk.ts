@@ -6,10 +6,10 @@ import type { Landscape } from "./landscape";
 export const secondRates: Partial<
   Record<OptimizerName, { name: string; usual: number; make: (rate: number) => Optimizer }>
 > = {
-  momentum: { name: "momentum μ", usual: 0.9, make: (rate) => momentum({ momentum: rate }) as Optimizer },
-  nesterov: { name: "momentum μ", usual: 0.9, make: (rate) => nesterov({ momentum: rate }) as Optimizer },
-  rmsprop: { name: "memory α", usual: 0.99, make: (rate) => rmsProp({ alpha: rate }) as Optimizer },
-  adam: { name: "memory β₁", usual: 0.9, make: (rate) => adam({ beta1: rate }) as Optimizer },
+  momentum: { name: "Momentum μ", usual: 0.9, make: (rate) => momentum({ momentum: rate }) as Optimizer },
+  nesterov: { name: "Momentum μ", usual: 0.9, make: (rate) => nesterov({ momentum: rate }) as Optimizer },
+  rmsprop: { name: "Memory α", usual: 0.99, make: (rate) => rmsProp({ alpha: rate }) as Optimizer },
+  adam: { name: "Memory β₁", usual: 0.9, make: (rate) => adam({ beta1: rate }) as Optimizer },
 };
 
 /** The method by its name, with its second rate if it has one. */

@@ -5,6 +5,9 @@ import type { InkPoint } from "./normalize";
 const SIDE = 280;
 export const PEN = 11;
 
+/** The canvas's pixels for one of the pad's units: enough for screens with small pixels. */
+const FINENESS = 2;
+
 /** How far an arrow key moves the pen. */
 const STRIDE = 14;
 
@@ -15,7 +18,8 @@ const HELP =
 /** The sheet that one draws on: white ink on black, as MNIST has it. */
 export class Pad {
   readonly canvas = element("canvas", {
-    ...{ width: SIDE, height: SIDE, class: "pad", tabindex: 0, role: "application", "aria-label": HELP },
+    ...{ width: SIDE * FINENESS, height: SIDE * FINENESS, class: "pad" },
+    ...{ tabindex: 0, role: "application", "aria-label": HELP },
   });
   strokes: InkPoint[][] = [];
   private readonly context = this.canvas.getContext("2d")!;
@@ -103,6 +107,7 @@ export class Pad {
 
   private draw(): void {
     const { context, strokes, image, canvas } = this;
+    context.setTransform(FINENESS, 0, 0, FINENESS, 0, 0);
     context.fillStyle = "#0b0d10";
     context.fillRect(0, 0, SIDE, SIDE);
     if (image) drawImage(context, image, SIDE);

@@ -99,20 +99,20 @@ start<PadData>(({ network: packed, classNames, examples }) => {
   );
   const given = element(
     "div",
-    {},
+    { class: "seen" },
     eye,
     element(
       "p",
       { class: "quiet" },
-      "What the network is given: fitted into 20×20 pixels, centered by mass.",
+      "What the network is given: your drawing in 28×28 pixels, fitted into 20×20 of them and centered by its mass.",
     ),
   );
   return [
     element(
       "div",
-      { class: "columns" },
-      element("div", {}, pad.canvas, element("div", { class: "row" }, ...buttons), given),
-      element("div", {}, answer, table),
+      { class: "beside" },
+      element("div", {}, pad.canvas, element("div", { class: "row" }, ...buttons)),
+      element("div", {}, given, answer, table),
     ),
     ...(loaders.length > 0
       ? [element("h3", {}, "Examples"), element("div", { class: "row" }, ...loaders)]

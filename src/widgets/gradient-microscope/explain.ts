@@ -1,6 +1,6 @@
 import type { ComponentCheck } from "../../calculus";
 import { asNumber } from "../../wording";
-import type { Measurement } from "./measure";
+import { asStep, Measurement } from "./measure";
 
 /** What one sees under the microscope, in words. */
 export interface Explanation {
@@ -59,6 +59,6 @@ export function explain(now: Measurement, all: readonly Measurement[], check: Co
     now.h < best.h
       ? "this step is so small that the two costs share nearly all their digits, and rounding is left"
       : "this step is so large that the cost is not straight between the two points";
-  const advice = `h = ${asNumber(best.h)} gives ${asNumber(best.error)}`;
+  const advice = `h = ${asStep(best.h)} gives ${asNumber(best.error)}`;
   return { tone: "plain", head: "The gradient is right;", words: `${fault}. ${advice}.` };
 }

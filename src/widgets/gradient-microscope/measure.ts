@@ -2,6 +2,7 @@ import { checkGradient, ComponentCheck, relativeError } from "../../calculus";
 import type { Matrix, Vector } from "../../data/matrix";
 import { costOf, Network, Workspace } from "../../network";
 import type { CostName } from "../../network";
+import { asNumber } from "../../wording";
 
 /** One parameter, seen with one step. */
 export interface Measurement {
@@ -12,6 +13,17 @@ export interface Measurement {
   quotient: number;
   /** |a − n| / max(|a|, |n|) of the gradient's a and the quotient n. */
   error: number;
+}
+
+/**
+ * A step as one would write it.
+ *
+ * @example
+ * asStep(1e-5); // "10⁻⁵"
+ * asStep(10 ** -4.75); // "1.778·10⁻⁵"
+ */
+export function asStep(h: number): string {
+  return asNumber(h).replace(/^1·/, "");
 }
 
 export type Method = "central" | "forward";
@@ -52,6 +64,20 @@ export class Microscope {
   /** The error for steps from 10⁻¹⁵ to 1. */
   errors(index: number, method: Method): Measurement[] {
     return Array.from({ length: 61 }, (_, i) => this.measure(index, 10 ** (-15 + i / 4), method));
+  }
+
+  /**
+   * The cost close to a parameter, from w − 2h to w + 2h, as it differs from the cost at w.
+   *
+   * @returns pairs of t, where the parameter is w + t·h, and the difference; as the machine rounds them
+   */
+  closeUp(index: number, h: number): (readonly [t: number, difference: number])[] {
+    const w = this.network.parameters[index];
+    const here = this.costAt(index, w);
+    return Array.from({ length: 161 }, (_, i) => {
+      const t = -2 + i / 40;
+      return [t, this.costAt(index, w + t * h) - here] as const;
+    });
   }
 
   /** What the library's gradient check says of this component. */

@@ -6,8 +6,11 @@ import { GUIDE, Plot } from "../page/plot";
 import { start } from "../page/start";
 import { unpack, unpackMatrix, unpackNetwork } from "../packed";
 import type { MicroscopeData } from "./gradient-microscope";
-import { Measurement, Method, Microscope } from "./measure";
+import { Lens } from "./lens";
+import { asStep, Measurement, Method, Microscope } from "./measure";
 import { explain } from "./explain";
+
+const HINT = "Dotted: 10⁻⁷, below which a gradient counts as right. Click in the plot to choose h.";
 
 /** Logarithmic axes have no zero. */
 const SMALLEST_ERROR = 1e-16;
@@ -40,13 +43,14 @@ start<MicroscopeData>((data) => {
   );
   const step = sliderField(
     "Step h",
-    { from: -15, to: 0, step: 0.25, value: -5, say: (exponent) => asNumber(10 ** exponent) },
+    { from: -15, to: 0, step: 0.25, value: -5, say: (exponent) => asStep(10 ** exponent) },
     look,
   );
   const verdict = statusLine();
   const table = element("tbody");
+  const lens = new Lens();
   const plot = new Plot({
-    x: { label: "step h", from: 1e-15, to: 1, isLogarithmic: true },
+    x: { label: "step h", from: 5e-16, to: 2, isLogarithmic: true },
     y: { label: "relative error", from: SMALLEST_ERROR, to: 10, isLogarithmic: true },
   });
   plot.svg.addEventListener("click", (event) => {
@@ -94,6 +98,7 @@ start<MicroscopeData>((data) => {
     const { tone, head, words } = explain(now, all, microscope.verdict(index));
     say(verdict, tone, element("b", {}, head), ` ${words}`);
     draw(all, now);
+    lens.show(microscope, index, now, method.value);
   }
 
   function draw(all: Measurement[], now: Measurement): void {
@@ -102,8 +107,8 @@ start<MicroscopeData>((data) => {
     const finite = all.filter(({ error }) => Number.isFinite(error));
     plot.line(
       [
-        [1e-15, 1e-7],
-        [1, 1e-7],
+        [5e-16, 1e-7],
+        [2, 1e-7],
       ],
       GUIDE,
     );
@@ -111,8 +116,8 @@ start<MicroscopeData>((data) => {
     plot.dot(visible(now), { r: 6, fill: "var(--orange)" });
     const best = finite.reduce((a, b) => (b.error < a.error ? b : a));
     plot.describe(
-      `Relative error against the step h: smallest, ${asNumber(best.error)}, at h = ${asNumber(best.h)}; ` +
-        `${asNumber(now.error)} at the chosen h = ${asNumber(now.h)}.`,
+      `Relative error against the step h: smallest, ${asNumber(best.error)}, at h = ${asStep(best.h)}; ` +
+        `${asNumber(now.error)} at the chosen h = ${asStep(now.h)}.`,
     );
   }
 
@@ -121,13 +126,14 @@ start<MicroscopeData>((data) => {
   return [
     element("div", { class: "controls" }, tensor.root, row.root, column.root, method.root),
     step.root,
-    element("div", { class: "columns" }, element("table", {}, table), plot.svg),
+    element("div", { class: "steady" }, verdict),
     element(
-      "p",
-      { class: "quiet" },
-      "Dotted: 10⁻⁷, below which a gradient counts as right. Click in the plot to choose h.",
+      "div",
+      { class: "columns" },
+      lens.root,
+      element("div", {}, plot.svg, element("p", { class: "quiet" }, HINT)),
     ),
-    verdict,
+    element("table", {}, table),
   ];
 });
 

@@ -28,7 +28,10 @@ function themeAround(frame: HTMLElement): "light" | "dark" | undefined {
 }
 
 function tell(frame: HTMLIFrameElement): void {
-  frame.contentWindow?.postMessage({ neuralDescent: "theme", theme: themeAround(frame) }, "*");
+  const theme = themeAround(frame);
+  // A frame lets the page shine through beside its rounded corners if both have the same scheme of colors.
+  frame.style.colorScheme = theme ?? "light dark";
+  frame.contentWindow?.postMessage({ neuralDescent: "theme", theme }, "*");
 }
 
 function handOver(frame: HTMLIFrameElement, name: string): void {

@@ -2,7 +2,7 @@ import type { Dataset } from "../../data/dataset";
 import { zeros } from "../../data/matrix";
 import type { Matrix } from "../../data/matrix";
 import type { Network } from "../../network";
-import { element, shape } from "../page/element";
+import { shape } from "../page/element";
 import type { Plot } from "../page/plot";
 import { paint } from "../page/terrain";
 
@@ -11,10 +11,16 @@ const BLUE = [111, 176, 217];
 const GRAY = [236, 236, 236];
 const ORANGE = [240, 160, 105];
 
-const GRID = 56;
-const TILE = 24;
+/** The map's pixels across and up. */
+const GRID = 100;
 
 export type Range = readonly [from: number, to: number];
+
+/** A hidden unit: its layer, from 2 on, and its number, from 0 on. */
+export interface Unit {
+  layer: number;
+  number: number;
+}
 
 /** What one sees of the data: from the lowest to the highest coordinate, with a margin. */
 export function rangeOf({ inputs: { values } }: Dataset): Range {
@@ -22,9 +28,14 @@ export function rangeOf({ inputs: { values } }: Dataset): Range {
   return [-size, size];
 }
 
-/** The regions that the network decides for, below a plot's lines. */
-export function paintRegions(plot: Plot, network: Network, range: Range): void {
-  const { values } = network.predict(gridOf(range, GRID));
+/** The regions that the network decides for, below a plot's lines; or what one of its hidden units sees. */
+export function paintRegions(plot: Plot, network: Network, range: Range, unit?: Unit): void {
+  const grid = gridOf(range, GRID);
+  if (unit) {
+    const colors = colorsOf(network.forward(grid).a(unit.layer), unit.number);
+    return paint(plot, GRID, GRID, (i) => colors[i]);
+  }
+  const { values } = network.predict(grid);
   paint(plot, GRID, GRID, (i) => colorAt(2 * values[i] - 1));
 }
 
@@ -38,37 +49,24 @@ export function drawPoints(plot: Plot, { inputs, targets }: Dataset): void {
   }
 }
 
-/** For each hidden unit a small picture of its activation over the plane, layer by layer. */
-export function unitPictures(network: Network, range: Range): HTMLElement[] {
-  const pass = network.forward(gridOf(range, TILE));
-  return Array.from({ length: network.sizes.length - 2 }, (_, k) => {
-    const { columns, values } = pass.a(k + 2);
-    const pictures = Array.from({ length: columns }, (_, unit) => {
-      const canvas = element("canvas", { width: TILE, height: TILE });
-      const of = (i: number): number => values[i * columns + unit];
-      let [low, high] = [Infinity, -Infinity];
-      for (let i = 0; i < TILE * TILE; i++) [low, high] = [Math.min(low, of(i)), Math.max(high, of(i))];
-      const context = canvas.getContext("2d")!;
-      const image = context.createImageData(TILE, TILE);
-      // Each from its own lowest to its own highest value: what matters is where it changes.
-      const color = (i: number): number[] =>
-        colorAt(high === low ? 0 : (2 * (of(i) - low)) / (high - low) - 1);
-      for (let i = 0; i < TILE * TILE; i++) image.data.set(color(i), 4 * i);
-      context.putImageData(image, 0, 0);
-      return canvas;
-    });
-    const label = `Layer ${k + 2}: the pictures of its ${columns} units`;
-    return element(
-      "div",
-      { class: "row units", role: "img", "aria-label": label },
-      element("span", { class: "quiet" }, `Layer ${k + 2}`),
-      ...pictures,
-    );
-  });
+/**
+ * The colors of a unit's activations, each from the unit's own lowest to its own highest: what matters is where they
+ * change.
+ *
+ * @param activations of a layer, a row for each pixel
+ * @param number of the unit, from 0 on
+ */
+export function colorsOf({ rows, columns, values }: Matrix, number: number): number[][] {
+  const own = Array.from({ length: rows }, (_, i) => values[i * columns + number]);
+  const [low, high] = own.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+  return own.map((value) => colorAt(high === low ? 0 : (2 * (value - low)) / (high - low) - 1));
 }
 
 /** Points of a square, row after row from the top. */
-function gridOf([from, to]: Range, size: number): Matrix {
+export function gridOf([from, to]: Range, size: number): Matrix {
   const grid = zeros(size * size, 2);
   for (let i = 0; i < size * size; i++) {
     grid.values[2 * i] = from + (((i % size) + 0.5) / size) * (to - from);

@@ -12,6 +12,9 @@ export class Session {
   epoch = 0;
   readonly costs: number[] = [];
   accuracy: number | undefined;
+  /** The same for points that it does not learn from. */
+  readonly newCosts: number[] = [];
+  newAccuracy: number | undefined;
   /** Why it cannot go on, if so. */
   ended: string | undefined;
   private readonly training: Training;
@@ -26,6 +29,8 @@ export class Session {
       this.epoch = event.epoch;
       this.costs.push(event.cost);
       this.accuracy = event.accuracy;
+      this.newCosts.push(event.validationCost!);
+      this.newAccuracy = event.validationAccuracy;
       this.left--;
       await shown();
       return this.left > 0 ? undefined : "stop";

@@ -39,6 +39,11 @@ export function dataOf({ data, noise, seed }: PlaygroundSettings): Dataset {
   return patterns[data].make({ count: COUNT, noise, seed });
 }
 
+/** Points that it never learns from, to see what it makes of new ones. */
+export function newDataOf({ data, noise, seed }: PlaygroundSettings): Dataset {
+  return patterns[data].make({ count: COUNT, noise, seed: seedOfNew(seed) });
+}
+
 /** The network before it has learned. */
 export function networkOf({ hidden, activation, seed }: PlaygroundSettings): Network {
   const activations = [...hidden.map(() => activation), "sigmoid" as const];
@@ -46,9 +51,15 @@ export function networkOf({ hidden, activation, seed }: PlaygroundSettings): Net
 }
 
 /** How it is trained. */
-export function trainingOf({ optimizer, learningRate, l2, seed }: PlaygroundSettings): TrainingOptions {
+export function trainingOf(settings: PlaygroundSettings): TrainingOptions {
+  const { optimizer, learningRate, l2, seed } = settings;
   const penalty = l2 > 0 ? l2Penalty(l2) : undefined;
-  return { cost: COST, optimizer, learningRate, penalty, batchSize: BATCH_SIZE, seed };
+  const validation = newDataOf(settings);
+  return { cost: COST, optimizer, learningRate, penalty, batchSize: BATCH_SIZE, validation, seed };
+}
+
+function seedOfNew(seed: number): number {
+  return (seed + 1) % 2 ** 32;
 }
 
 /**
@@ -65,6 +76,7 @@ export function cellOf(settings: PlaygroundSettings, epochs: number): string {
     `import { ${[name, "Network", "train", ...(l2 > 0 ? ["l2Penalty"] : [])].join(", ")} } from "neural-descent";`,
     "",
     `const data = ${name}({ count: ${COUNT}, noise: ${noise}, seed: ${seed} });`,
+    `const validation = ${name}({ count: ${COUNT}, noise: ${noise}, seed: ${seedOfNew(seed)} });`,
     `const start = new Network([${[2, ...hidden, 1].join(", ")}], { activations: ${activations}, seed: ${seed} });`,
     `const { network, history } = await train(start, data, {`,
     `  cost: "${COST}",`,
@@ -73,6 +85,7 @@ export function cellOf(settings: PlaygroundSettings, epochs: number): string {
     ...(l2 > 0 ? [`  penalty: l2Penalty(${l2}),`] : []),
     `  batchSize: ${BATCH_SIZE},`,
     `  epochs: ${epochs},`,
+    "  validation,",
     `  seed: ${seed},`,
     "});",
     "history.cost.at(-1)",

@@ -33,9 +33,20 @@ export function button(label: string, onclick: () => void, attributes: Attribute
   return element("button", { type: "button", onclick, ...attributes }, label);
 }
 
+/** A button that is switched off or hidden loses the focus: another takes it, so that one can go on by keyboard. */
+export function passFocus(to: HTMLElement): void {
+  const { activeElement: now } = document;
+  if (now instanceof HTMLButtonElement && (now.disabled || now.hidden)) to.focus();
+}
+
 /** A line that is read aloud when it changes. */
 export function statusLine(): HTMLElement {
   return element("p", { class: "verdict", role: "status", hidden: true });
+}
+
+/** A line for screen readers only: what has happened, where one can see it in the picture. */
+export function heardLine(): HTMLElement {
+  return element("p", { class: "heard", role: "status" });
 }
 
 /** Says something in a status line, or clears it. */

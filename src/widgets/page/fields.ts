@@ -44,7 +44,7 @@ export function sliderField(
   label: string,
   options: SliderOptions,
   changed: (value: number) => void,
-): Field<number> {
+): Field<number> & { label: string } {
   const { from, to, step, say } = options;
   // No output element: a label would name that instead of the slider.
   const shown = element("span", { class: "number", "aria-hidden": "true" });
@@ -65,8 +65,15 @@ export function sliderField(
   };
   input.value = String(options.value);
   tell();
+  const name = element("span", {}, label);
   return {
-    root: element("label", { class: "field" }, element("span", {}, `${label} `, shown), input),
+    root: element("label", { class: "field" }, element("span", {}, name, " ", shown), input),
+    get label() {
+      return name.textContent!;
+    },
+    set label(text) {
+      name.textContent = text;
+    },
     get value() {
       return Number(input.value);
     },

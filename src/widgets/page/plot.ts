@@ -1,15 +1,7 @@
 /** A plot in a widget: two axes, and lines and dots between them. Its colors are those of the theme. */
-import { asNumber } from "../../wording";
 import { shape, type Attributes } from "./element";
+import { Axis, nameOf, share, valueOf } from "./axis";
 import { ticksOf } from "./ticks";
-
-export interface Axis {
-  label: string;
-  from: number;
-  to: number;
-  /** Powers of ten at equal distances. */
-  isLogarithmic?: boolean;
-}
 
 export interface PlotOptions {
   x: Axis;
@@ -19,6 +11,9 @@ export interface PlotOptions {
 }
 
 export type Point = readonly [x: number, y: number];
+
+/** Where a mouse, a finger or a pen is. */
+type Place = Pick<PointerEvent, "clientX" | "clientY">;
 
 const WIDTH = 360;
 const MARGIN = { left: 58, right: 12, top: 10, bottom: 40 };
@@ -38,6 +33,8 @@ export class Plot {
   readonly ground = shape("g");
   private readonly frame = shape("g", { "aria-hidden": "true" });
   private readonly marks: SVGGElement;
+  /** What lies above all marks, and stays when they are cleared: where someone points, what can be taken. */
+  readonly above: SVGGElement;
   private readonly height: number;
   private x: Axis;
   private y: Axis;
@@ -50,6 +47,7 @@ export class Plot {
     const { left, top } = MARGIN;
     const inside = { x: left, y: top, width: this.innerWidth, height: this.innerHeight };
     this.marks = shape("g", { "clip-path": `url(#${id})` });
+    this.above = shape("g", { "clip-path": `url(#${id})` });
     this.ground.setAttribute("clip-path", `url(#${id})`);
     this.svg = shape(
       "svg",
@@ -58,9 +56,14 @@ export class Plot {
       this.ground,
       this.frame,
       this.marks,
+      this.above,
     );
     this.setAxes(x, y);
   }
+
+  /** The left and the upper end of what is between the axes. */
+  readonly left = MARGIN.left;
+  readonly top = MARGIN.top;
 
   get innerWidth(): number {
     return WIDTH - MARGIN.left - MARGIN.right;
@@ -79,10 +82,11 @@ export class Plot {
     this.x = x;
     this.y = y;
     const { left, top } = MARGIN;
+    const ticks = { x: ticksOf(x), y: ticksOf(y) };
     const bottom = top + this.innerHeight;
     const middle = top + this.innerHeight / 2;
     this.frame.replaceChildren(
-      ...ticksOf(x).flatMap((tick) => [
+      ...ticks.x.flatMap((tick) => [
         shape("line", {
           x1: this.across(tick),
           x2: this.across(tick),
@@ -90,11 +94,15 @@ export class Plot {
           y2: bottom + 5,
           class: "axis",
         }),
-        shape("text", { x: this.across(tick), y: bottom + 18, "text-anchor": "middle" }, nameOf(tick, x)),
+        shape(
+          "text",
+          { x: this.across(tick), y: bottom + 18, "text-anchor": "middle" },
+          nameOf(tick, x, ticks.x),
+        ),
       ]),
-      ...ticksOf(y).flatMap((tick) => [
+      ...ticks.y.flatMap((tick) => [
         shape("line", { x1: left - 5, x2: left, y1: this.up(tick), y2: this.up(tick), class: "axis" }),
-        shape("text", { x: left - 8, y: this.up(tick) + 4, "text-anchor": "end" }, nameOf(tick, y)),
+        shape("text", { x: left - 8, y: this.up(tick) + 4, "text-anchor": "end" }, nameOf(tick, y, ticks.y)),
       ]),
       shape("rect", { x: left, y: top, width: this.innerWidth, height: this.innerHeight, class: "axis" }),
       shape("text", { x: left + this.innerWidth / 2, y: bottom + 35, "text-anchor": "middle" }, x.label),
@@ -117,12 +125,27 @@ export class Plot {
   }
 
   /** The values at which someone points. */
-  valueAt({ clientX, clientY }: { clientX: number; clientY: number }): Point {
+  valueAt(event: Place): Point {
+    return this.valueIn(...this.sharesAt(event));
+  }
+
+  /** Whether someone points between the axes, not beside them. */
+  isInside(event: Place): boolean {
+    return this.sharesAt(event).every((share) => share >= 0 && share <= 1);
+  }
+
+  private sharesAt({ clientX, clientY }: Place): Point {
     const box = this.svg.getBoundingClientRect();
     const scale = WIDTH / box.width;
-    const right = ((clientX - box.left) * scale - MARGIN.left) / this.innerWidth;
-    const high = 1 - ((clientY - box.top) * scale - MARGIN.top) / this.innerHeight;
-    return [valueOf(right, this.x), valueOf(high, this.y)];
+    return [
+      ((clientX - box.left) * scale - MARGIN.left) / this.innerWidth,
+      1 - ((clientY - box.top) * scale - MARGIN.top) / this.innerHeight,
+    ];
+  }
+
+  /** The values at shares of the axes: (0, 0) is the lower left corner, (1, 1) the upper right one. */
+  valueIn(right: number, up: number): Point {
+    return [valueOf(right, this.x), valueOf(up, this.y)];
   }
 
   clear(): void {
@@ -150,22 +173,4 @@ export class Plot {
   private far(pixel: number): string {
     return Math.max(-2000, Math.min(2000, pixel)).toFixed(2);
   }
-}
-
-function share(value: number, { from, to, isLogarithmic }: Axis): number {
-  if (!isLogarithmic) return (value - from) / (to - from);
-  return (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from));
-}
-
-function valueOf(share: number, { from, to, isLogarithmic }: Axis): number {
-  if (!isLogarithmic) return from + share * (to - from);
-  return 10 ** (Math.log10(from) + share * (Math.log10(to) - Math.log10(from)));
-}
-
-function nameOf(tick: number, { isLogarithmic }: Axis): string {
-  if (!isLogarithmic) return asNumber(tick);
-  const exponent = Math.round(Math.log10(tick));
-  return exponent === 0
-    ? "1"
-    : `10${String(exponent).replace(/./g, (digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)])}`;
 }

@@ -13,8 +13,10 @@ const COLORS = [
 /** How many bands of color; their borders are contour lines. */
 const BANDS = 16;
 
-/** Pixels across and up. */
-const SIZE = 150;
+/** The height is asked for at so many points across and up; between them it is taken to be straight. */
+const POINTS = 121;
+/** Pixels between two of them. */
+const FINER = 6;
 
 /**
  * Paints a landscape below a plot's lines, in bands of height that are narrower near the lowest point.
@@ -30,21 +32,34 @@ export function paintTerrain(
   [left, right]: readonly [number, number],
   [bottom, top]: readonly [number, number],
 ): void {
-  const heights = Array.from({ length: SIZE * SIZE }, (_, i) => {
-    const [column, row] = [i % SIZE, Math.floor(i / SIZE)];
+  const heights = Float64Array.from({ length: POINTS * POINTS }, (_, i) => {
+    const [column, row] = [i % POINTS, Math.floor(i / POINTS)];
     return valueAt(
-      left + ((column + 0.5) / SIZE) * (right - left),
-      top - ((row + 0.5) / SIZE) * (top - bottom),
+      left + (column / (POINTS - 1)) * (right - left),
+      top - (row / (POINTS - 1)) * (top - bottom),
     );
   });
   const finite = heights.filter(Number.isFinite);
   const lowest = finite.reduce((a, b) => Math.min(a, b), Infinity);
   const range = finite.reduce((a, b) => Math.max(a, b), -Infinity) - lowest || 1;
-  paint(plot, SIZE, SIZE, (i) => {
-    if (!Number.isFinite(heights[i])) return [128, 128, 128, 90];
-    const share = Math.log1p((40 * (heights[i] - lowest)) / range) / Math.log1p(40);
-    return [...colorAt(Math.min(BANDS - 1, Math.floor(share * BANDS)) / (BANDS - 1)), 255];
+  const colors = Array.from({ length: BANDS }, (_, band) => [...colorAt(band / (BANDS - 1)), 255]);
+  const size = (POINTS - 1) * FINER;
+  paint(plot, size, size, (i) => {
+    const height = between(heights, (i % size) / FINER, Math.floor(i / size) / FINER);
+    if (!Number.isFinite(height)) return [128, 128, 128, 90];
+    const share = Math.log1p((40 * (height - lowest)) / range) / Math.log1p(40);
+    return colors[Math.max(0, Math.min(BANDS - 1, Math.floor(share * BANDS)))];
   });
+}
+
+/** The height between four of the points. */
+function between(heights: Float64Array, x: number, y: number): number {
+  const [column, row] = [Math.floor(x), Math.floor(y)];
+  const [right, down] = [x - column, y - row];
+  const at = row * POINTS + column;
+  const upper = heights[at] + right * (heights[at + 1] - heights[at]);
+  const lower = heights[at + POINTS] + right * (heights[at + POINTS + 1] - heights[at + POINTS]);
+  return upper + down * (lower - upper);
 }
 
 /**
@@ -60,8 +75,8 @@ export function paint(plot: Plot, width: number, height: number, colorOf: (i: nu
   context.putImageData(image, 0, 0);
   const picture = shape("image", {
     href: canvas.toDataURL(),
-    x: 58,
-    y: 10,
+    x: plot.left,
+    y: plot.top,
     width: plot.innerWidth,
     height: plot.innerHeight,
     preserveAspectRatio: "none",

@@ -41,8 +41,9 @@ export function choiceForm(
     for (const { choice, input, reason } of right ? options : chosen) {
       if (right && !several && !input.checked) continue;
       reason.hidden = false;
-      const sign = choice.right ? "✓ right: " : "✗ wrong: ";
-      reason.className = `reason ${choice.right ? "right" : "wrong"}`;
+      const isJudgedWell = input.checked === Boolean(choice.right);
+      const sign = choice.right ? "✓ right: " : isJudgedWell ? "✓ rightly left out: " : "✗ wrong: ";
+      reason.className = `reason ${isJudgedWell ? "right" : "wrong"}`;
       reason.replaceChildren(element("b", {}, sign), ...prose(choice.reason));
     }
     for (const { input } of options) input.disabled = true;
