@@ -7,7 +7,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { projectRoot } from "../setup/paths.mjs";
 import { readJson, readText, writeJson } from "../setup/stored-file.mjs";
-import { executeNotebooks } from "./execution.mjs";
+import { executeNotebooks, limitOf } from "./execution.mjs";
 
 /**
  * @typedef {import("./execution.mjs").Execution} Execution
@@ -53,7 +53,8 @@ export async function* runsOf(paths, seedShift, onStart) {
       yield kept.execution;
     } else {
       onStart(path);
-      yield* executeAndKeep([path], { seedShift, toEnd: true });
+      // How long a lesson takes is not the question here.
+      yield* executeAndKeep([path], { seedShift, toEnd: true, limit: 4 * limitOf(path) });
     }
   }
 }

@@ -23,11 +23,11 @@ export const mutations: LessonMutation[] = [
   },
   {
     lesson: "02-gradient-descent",
-    mistake: "descent goes up",
-    file: "calculus/descent.ts",
-    right: "v = along(v, -learningRate, g);",
-    wrong: "v = along(v, learningRate, g);",
-    claims: ["B5", "B9"],
+    mistake: "a swapped index in a step",
+    file: "calculus/vectors.ts",
+    right: "reached[i] = v[i] + t * d[i];",
+    wrong: "reached[i] = v[i] + t * d[0];",
+    claims: ["B3", "B9", "C8"],
   },
   {
     lesson: "05-the-chain-rule",

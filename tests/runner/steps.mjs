@@ -1,9 +1,13 @@
 /** The steps of `npm test` and of `npm run test:full`, in their order. */
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { describe, executeNotebooks } from "../../environment/notebooks/execution.mjs";
+import { readSeedShift, seedShiftName } from "../../environment/kernel/node/seed-shift.mjs";
+import { ledgerOf, lessonOf, readClaims } from "../../environment/notebooks/claims.mjs";
+import { describe, summarize } from "../../environment/notebooks/execution.mjs";
 import { findNotebooks } from "../../environment/notebooks/find.mjs";
 import { cleanNotebook } from "../../environment/notebooks/format.mjs";
+import { executeAndKeep } from "../../environment/notebooks/runs.mjs";
+import { lessons } from "../../environment/setup/lessons.mjs";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { findChromium, howToInstallChromium } from "../browser/chromium.mjs";
 import { runCommand } from "./command.mjs";
@@ -22,7 +26,7 @@ export const shortSteps = [
   { name: "reference", title: "Reference of the library", run: makeReference },
   { name: "unit", title: "Unit tests", run: () => runSuite("unit", { full: false, together: true }) },
   { name: "kernel", title: "Kernel tests", run: () => runSuite("kernel", { full: false }) },
-  { name: "notebooks", title: "Notebooks run from top to bottom", run: execute },
+  { name: "notebooks", title: "Notebooks run from top to bottom and show their claims", run: execute },
   { name: "clean", title: "Notebooks are committed clean", run: checkClean },
   { name: "grading", title: "Grading", run: () => runSuite("grading", { full: false }) },
   { name: "browser", title: "One lesson and the widgets in a real browser", run: () => inBrowser(false) },
@@ -33,7 +37,8 @@ export const fullSteps = [
   {
     name: "unit",
     title: "Long unit tests",
-    run: () => runSuite("unit", { full: true, together: true, minutes: 20 }),
+    // Each lesson three times: with two shifts of the seeds, and with a mistake in the library.
+    run: () => runSuite("unit", { full: true, together: true, minutes: 30 }),
   },
   { name: "kernel", title: "Long kernel tests", run: () => runSuite("kernel", { full: true, minutes: 20 }) },
   {
@@ -79,14 +84,23 @@ async function runTool(name, program, args) {
   return oneResult(name, failure);
 }
 
+/** Every notebook runs, and every claim that belongs to a lesson is shown there, by its verdict. */
 async function execute() {
+  const seedShift = readSeedShift(process.env[seedShiftName]);
+  const names = lessons().map(({ name }) => name);
   const results = [];
-  for await (const execution of executeNotebooks(findNotebooks([]))) {
+  const runs = [];
+  for await (const execution of executeAndKeep(findNotebooks([]), { seedShift })) {
     console.log(describe(execution));
     const [problem] = execution.problems;
-    const why =
-      problem && (problem.message || `wrote to stderr: ${problem.stderr}`).trim().split("\n").at(-1);
-    results.push(oneResult(relative(projectRoot, execution.path), why));
+    results.push(oneResult(relative(projectRoot, execution.path), problem && summarize(problem)));
+    // Of a lesson that failed somewhere, all later claims are missing.
+    if (problem === undefined && names.includes(lessonOf(execution.path))) runs.push(execution);
+  }
+  const { problems } = ledgerOf(readClaims(), runs);
+  for (const name of runs.map(({ path }) => lessonOf(path))) {
+    const wrong = problems.filter(({ lesson }) => lesson === name).map(({ text }) => text);
+    results.push(oneResult(`claims of ${name}`, wrong.join("; ")));
   }
   return sum(results);
 }
