@@ -71,6 +71,7 @@ export function basinsOfAttraction(options: {
         belongs.slice(i * starts, (i + 1) * starts).map((k) => hover(minima[k], cost)),
       ) as unknown as string[],
     },
+    borders(xs, ys, belongs),
     {
       type: "contour",
       x: evenlySpaced(domain.x, 71),
@@ -78,7 +79,7 @@ export function basinsOfAttraction(options: {
       z: heightsOnGrid(f, evenlySpaced(domain.x, 71), evenlySpaced(domain.y, 71)),
       ncontours: 14,
       contours: { coloring: "none" },
-      line: { color: "rgba(255, 255, 255, 0.6)", width: 1 },
+      line: { color: "rgba(255, 255, 255, 0.45)", width: 1 },
       showscale: false,
       hoverinfo: "skip",
     },
@@ -106,6 +107,30 @@ export function basinsOfAttraction(options: {
 function centers([from, to]: Interval, n: number): number[] {
   const half = (to - from) / (2 * n);
   return evenlySpaced([from + half, to - half], n);
+}
+
+/** More pieces than these are no borders but dust. */
+const MOST_PIECES = 3000;
+
+/** Lines between places that end differently, for whoever cannot tell their colors apart. */
+function borders(xs: number[], ys: number[], belongs: number[]): Data {
+  const [x, y]: (number | null)[][] = [[], []];
+  const [dx, dy] = [(xs[1] - xs[0]) / 2, (ys[1] - ys[0]) / 2];
+  ys.forEach((py, i) =>
+    xs.forEach((px, j) => {
+      const k = i * xs.length + j;
+      if (j + 1 < xs.length && belongs[k] !== belongs[k + 1]) {
+        x.push(px + dx, px + dx, null);
+        y.push(py - dy, py + dy, null);
+      }
+      if (i + 1 < ys.length && belongs[k] !== belongs[k + xs.length]) {
+        x.push(px - dx, px + dx, null);
+        y.push(py + dy, py + dy, null);
+      }
+    }),
+  );
+  const drawn = x.length <= 3 * MOST_PIECES ? { x, y } : { x: [], y: [] };
+  return { type: "scatter", mode: "lines", ...drawn, line: { color: HALO, width: 2.5 }, hoverinfo: "skip" };
 }
 
 /** A scale that has one color for each whole number. */

@@ -53,8 +53,8 @@ export function dotPlot(options: {
         mode: "markers",
         x: drawn.map((k) => checked[k]),
         // A little up and down in turn, so that equal numbers do not hide each other.
-        y: drawn.map((_, k) => g + [0, 0.14, -0.14, 0.07, -0.07][k % 5]),
-        marker: { color: PALETTE[0], size: 10, opacity: 1, line: { color: HALO, width: 1 } },
+        y: drawn.map((_, k) => g + [0, 0.24, -0.24, 0.12, -0.12][k % 5]),
+        marker: { color: PALETTE[0], size: 9, opacity: 1, line: { color: HALO, width: 1 } },
         hovertemplate: `${number}<extra>${asText(name)}</extra>`,
       },
       {

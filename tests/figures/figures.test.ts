@@ -18,7 +18,14 @@ import { bowl, FIGURES, title, way } from "./specimens";
 const square = (w: number): number => w * w;
 
 /** Where nothing is drawn, there null is written: between images, between the lines of arrows, for mistakes never made. */
-const WITH_GAPS = ["digitGrid", "weightImages", "gradientField", "confusionHeatMap", "computationGraph"];
+const WITH_GAPS = [
+  "digitGrid",
+  "weightImages",
+  "gradientField",
+  "confusionHeatMap",
+  "computationGraph",
+  "basinsOfAttraction",
+];
 
 interface Shown {
   "application/vnd.plotly.v1+json": {
