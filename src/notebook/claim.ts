@@ -97,12 +97,19 @@ function holds<M extends Measured>(measured: M, expected: Expected<M>): boolean 
 }
 
 function describeExpected<M extends Measured>(expected: Expected<M>): string {
-  if (typeof expected === "function") return String(expected);
+  if (typeof expected === "function") return sourceOf(expected);
   const [from, to] = expected;
   const [low, high] = [sayNumber(from), sayNumber(to)];
   if (from === to) return low;
   // A narrow interval needs more digits, or it would seem to have no width.
   return low === high ? `from ${inDigits(from)} to ${inDigits(to)}` : `from ${low} to ${high}`;
+}
+
+/** A condition's code as it stands in the cell: the kernel compiles a notebook's variable w to ɵw.w, f(w) to (0, ɵf.f)(w). */
+function sourceOf(condition: (measured: never) => boolean): string {
+  return String(condition)
+    .replace(/\(0, ɵ([\p{L}\w$]+)\.\1\)/gu, "$1")
+    .replace(/ɵ([\p{L}\w$]+)\.\1/gu, "$1");
 }
 
 function say(measured: Measured): string {

@@ -75,6 +75,14 @@ test("a condition must be true, not merely truthy", () => {
   expect(condition(() => 1 as unknown as boolean)).toThrow(/does not hold/);
 });
 
+test("a condition that compares with the notebook's variables is told as the cell has it", () => {
+  const [ɵborder, ɵη, ɵabs] = [{ border: 2 }, { η: 30 }, { abs: Math.abs }];
+  const expected = (m: number) => m > ɵborder.border && (0, ɵabs.abs)(m) < ɵη.η;
+  expect(claim("B6", "s", { ...steep, expected }).expected).toMatch(
+    /m > border && \(?(0, )?abs\)?\(m\) < η$/,
+  );
+});
+
 test("ids and verdicts are those of the syllabus", () => {
   for (const id of ["A1", "A16", "B14", "C25", "D15", "E13"]) expect(claim(id, "s", steep).id).toBe(id);
   for (const id of ["A0", "A17", "B15", "C26", "D16", "E14", "F1", "b7", "B", "B07", ""]) {

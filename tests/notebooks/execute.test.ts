@@ -127,6 +127,22 @@ test("claims are found with their cells; one that does not hold is told apart, a
   expect((await execute(text)).claims.map(({ cell }) => cell)).toEqual(["holds"]);
 });
 
+test("a claim's condition is told in the words of the cell", async () => {
+  const text = notebook(
+    code(
+      "values",
+      'import { claim } from "neural-descent";',
+      "const [η, limit, half] = [1, 3, (x: number) => x / 2];",
+    ),
+    code(
+      "claim",
+      'claim("B6", "s", { measured: 2, expected: (m) => m > η && half(m) < limit, verdict: "confirmed" });',
+    ),
+  );
+  const { claims } = await execute(text);
+  expect(claims.map(({ expected }) => expected)).toEqual(["(m) => m > η && half(m) < limit"]);
+});
+
 test("with a shift of the seeds the same notebook draws other numbers", async () => {
   const text = notebook(
     code("draw", 'import { Random } from "neural-descent";', "throw new Random(7).uniform();"),
