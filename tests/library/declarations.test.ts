@@ -74,7 +74,8 @@ test("its types are as narrow there as here: mistakes are found", { timeout: 60_
     nd.descend((v) => v[0], { start: [1] });
     nd.claim("B7", "s", { measured: 1, expected: [0, 2], verdict: "perhaps" });
     nd.ballOnCurve({ f: Math.sin, path: [1], title: "t" }).layout.height = "high";
+    nd.ballOnCurve({ f: Math.sin, path: [1], title: "t" }).data.push({ type: "cake" });
     const text: string = nd.centralDerivative(Math.sin, 1);`;
   const found = complaints(mistakes);
-  expect(found.filter((line) => line.startsWith("lesson.ts("))).toHaveLength(5);
+  expect(found.filter((line) => line.startsWith("lesson.ts("))).toHaveLength(6);
 });
