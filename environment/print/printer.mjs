@@ -9,7 +9,7 @@ import { chromiumOptions, expectChromium } from "./chromium.mjs";
  *
  * @typedef {object} PrintOptions
  * @property {"png" | "svg"} [format] "png" if not given
- * @property {number} [width] in pixels, 800 if not given
+ * @property {number} [width] in pixels, 800 if not given; a figure that fills less of it is cut to what it fills
  * @property {"light" | "dark"} [theme] the paper, "light" if not given: white with dark text
  * @property {number} [scale] pixels of the PNG for each pixel of the width, 2 if not given
  */
@@ -19,7 +19,10 @@ const PAPERS = { light: { paper: "#ffffff", text: "#333333" }, dark: { paper: "#
 /** The gray that figures use for text where they do not know the theme. On paper there is no need for it. */
 const NEUTRAL = /#797979/g;
 
-/** @typedef {{ newPlot: Function, toImage: Function, purge: Function }} Plotly */
+/**
+ * @typedef {{ newPlot: Function, relayout: Function, toImage: Function, purge: Function }} Plotly
+ * @typedef {HTMLElement & { _fullLayout: Record<string, any> }} PlotlyElement
+ */
 
 /**
  * Opens a printer; `close()` it in the end.
@@ -42,21 +45,11 @@ export async function openPrinter() {
       const { format = "png", width = 800, theme = "light", scale = 2 } = expectOptions(options);
       const { paper, text } = PAPERS[theme];
       const { data, layout } = JSON.parse(JSON.stringify(figure).replace(NEUTRAL, text));
-      const picture = await page.evaluate(
-        async ({ data, layout, wanted }) => {
-          const { Plotly } = /** @type {{ Plotly: Plotly }} */ (/** @type {unknown} */ (window));
-          const place = document.getElementById("figure");
-          await Plotly.newPlot(place, data, layout, { staticPlot: true });
-          const address = await Plotly.toImage(place, wanted);
-          Plotly.purge(place);
-          return address;
-        },
-        {
-          data,
-          layout: { ...withoutControls(layout), width, paper_bgcolor: paper },
-          wanted: { format, width, height: layout?.height ?? 450, scale: format === "svg" ? 1 : scale },
-        },
-      );
+      const picture = await page.evaluate(drawOnPage, {
+        data,
+        layout: { ...withoutControls(layout), width, paper_bgcolor: paper },
+        wanted: { format, width, height: layout?.height ?? 450, scale: format === "svg" ? 1 : scale },
+      });
       return bytesOf(picture);
     },
 
@@ -64,6 +57,32 @@ export async function openPrinter() {
       await browser.close();
     },
   };
+}
+
+/**
+ * Draws a figure, in the page. Square pictures and rows of images begin at the left: paper that would stay empty is cut off.
+ *
+ * @param {{ data: object[], layout: object, wanted: { width: number } }} figure
+ * @returns {Promise<string>} the picture's address, which holds all of it
+ */
+async function drawOnPage({ data, layout, wanted }) {
+  const { Plotly } = /** @type {{ Plotly: Plotly }} */ (/** @type {unknown} */ (window));
+  const place = /** @type {PlotlyElement} */ (document.getElementById("figure"));
+  await Plotly.newPlot(place, data, layout, { staticPlot: true });
+  const { left } = place.getBoundingClientRect();
+  const words = [...place.querySelectorAll(".gtitle, .annotation, .legend, .colorbar, .xtick")];
+  const ends = [
+    ...words.map((word) => word.getBoundingClientRect().right - left),
+    ...Object.entries(place._fullLayout).flatMap(([name, axis]) =>
+      /^xaxis\d*$/.test(name) ? [axis._offset + axis._length] : /^scene/.test(name) ? [wanted.width] : [],
+    ),
+  ];
+  const width = Math.ceil(Math.max(...ends)) + 16;
+  const isNarrow = width < wanted.width - 40;
+  if (isNarrow) await Plotly.relayout(place, { width });
+  const address = await Plotly.toImage(place, isNarrow ? { ...wanted, width } : wanted);
+  Plotly.purge(place);
+  return address;
 }
 
 /** Nobody can press a button on paper. @param {Record<string, unknown>} [layout] */

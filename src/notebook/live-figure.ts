@@ -14,7 +14,7 @@ interface SoFar {
 
 /**
  * A figure of training that grows while it trains, in place: within an epoch too, at most five times a second, and so that
- * drawing takes no more than a sixtieth of the time. While it grows it is a plain sketch of the figure, and in the end
+ * drawing takes no more than a hundredth of the time. While it grows it is a plain sketch of the figure, and in the end
  * the figure itself. Outside the course's kernel it shows nothing.
  *
  * @param draw makes the figure from what happened so far, and the network as it is now. There is one epoch at least: until

@@ -5,11 +5,11 @@ import { kernel } from "./kernel";
 const SHORTEST_TIME = 200;
 
 /** After a picture that took long to make, so many times as long is left for what it is a picture of. */
-const REST = 60;
+const REST = 100;
 
 /**
  * A place below the cell whose content changes while the cell runs: at most five times a second, not before there was a
- * fifth of a second to see something, and so seldom that the pictures take no more than a sixtieth of the time. Where
+ * fifth of a second to see something, and so seldom that the pictures take no more than a hundredth of the time. Where
  * nothing can be changed in place, outside the course's kernel, it shows nothing.
  *
  * @example

@@ -168,6 +168,8 @@ test("figures are printed as PNG and SVG, dark on white", async () => {
     const png = await printer.print(figure, { width: 500, scale: 2 });
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1000, 2 * figure.layout.height]);
+    const images = await printer.print(plotlyOf(FIGURES.digitGrid()), { width: 600, scale: 1 });
+    expect(images.readUInt32BE(16), "one small image leaves no empty paper beside it").toBeLessThan(300);
     const svg = (await printer.print(figure, { format: "svg" })).toString();
     expect(svg).toMatch(/^<svg/);
     expect(svg).toContain("Down &amp; &#60;b&#62;out&#60;/b&#62;");
