@@ -19,8 +19,7 @@ export interface Picture {
  *
  * @param pictures one or more, in order
  * @param traces the indices of the traces that move
- * @param options how long each picture stands, in milliseconds; whether more than lines and points change, which takes
- *   longer to draw
+ * @param options how long each picture stands, in milliseconds
  * @returns the frames, and what to add to the layout
  * @throws RangeError if there is no picture
  * @example
@@ -29,7 +28,7 @@ export interface Picture {
 export function animation(
   pictures: readonly Picture[],
   traces: readonly number[],
-  { duration = 80, redraw = true }: { duration?: number; redraw?: boolean } = {},
+  { duration = 80 }: { duration?: number } = {},
 ): { frames: Partial<Frame>[]; layout: Partial<Layout> } {
   if (pictures.length === 0) throw new RangeError("expected one picture or more to animate, got none");
   // Names must differ for the slider to find them.
@@ -37,7 +36,8 @@ export function animation(
   const at = (ms: number): object => ({
     mode: "immediate",
     fromcurrent: false,
-    frame: { duration: ms, redraw },
+    // Where only lines and points change Plotly could do without, but then it takes level lines away.
+    frame: { duration: ms, redraw: true },
     transition: { duration: 0 },
   });
   const button = {

@@ -56,7 +56,6 @@ export function optimizerRace(options: TerrainOptions & { paths: readonly Path[]
   const { frames, layout } = animation(
     pictures,
     tracks.flatMap((_, i) => [3 * i + 1, 3 * i + 2, 3 * i + 3]),
-    { redraw: false },
   );
   const end = pictures[count - 1].data;
   const data = tracks.flatMap((_, i): Data[] =>

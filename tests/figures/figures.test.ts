@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay } from "../../src/display";
@@ -84,6 +86,12 @@ test("every kind of figure that the library offers is tested here", () => {
   );
   for (const [kind] of kinds) expect(Object.keys(FIGURES)).toContain(kind);
   expect(kinds.length).toBeGreaterThan(25);
+});
+
+test("the gallery shows every kind", () => {
+  const gallery = readFileSync(join(import.meta.dirname, "../../environment/gallery/specimens.ts"), "utf8");
+  for (const kind of Object.keys(FIGURES).filter((name) => !name.includes(",")))
+    expect(gallery, kind).toMatch(new RegExp(`^  "?${kind}\\b`, "m"));
 });
 
 test("a map names its paths in the legend, a single one too, unless it has no name", () => {

@@ -1,4 +1,4 @@
-/** The titles of figures, where there is little room for them. */
+/** Figures where there is little room: titles, legends, and what is played there. */
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -60,4 +60,20 @@ test("a title of three lines and a legend of three rows have room above a map", 
     expect(legend.right).toBeLessThanOrEqual(400);
     expect(map.left).toBeLessThan(80);
   }
+});
+
+test("a race keeps its terrain while it is played and afterwards", async () => {
+  const f = ([x, y]: Float64Array): number => x * x + y * y;
+  const points = [
+    [1, 1],
+    [0.5, 0.5],
+    [0, 0],
+  ];
+  await placesOf(optimizerRace({ f, paths: [{ name: "a", points }], title: "Down" }));
+  const levels = page.locator(".contourlayer path");
+  const before = await levels.count();
+  expect(before).toBeGreaterThan(5);
+  await page.locator(".updatemenu-button", { hasText: "play" }).click();
+  await expect.poll(() => page.locator(".slider-label").first().textContent()).toBe("step 2");
+  expect(await levels.count()).toBe(before);
 });
