@@ -66,6 +66,18 @@ export function unpackMatrix({ rows, columns, values }: PackedMatrix): Matrix {
 }
 
 /**
+ * The network that a lesson gave to a widget.
+ *
+ * @param given a network, or what its `toJSON` gave, or the text of that
+ * @throws TypeError or RangeError if it is none of these
+ * @example
+ * networkFrom(JSON.stringify(new Network([2, 3, 1], { activations: "tanh" }))).sizes; // [2, 3, 1]
+ */
+export function networkFrom(given: unknown): Network {
+  return given instanceof Network ? given : Network.fromJSON(given);
+}
+
+/**
  * A network, packed.
  *
  * @throws RangeError if a parameter is not finite or an activation is not one of the library's

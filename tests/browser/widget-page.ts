@@ -12,6 +12,8 @@ import { jupyterDisplay, type Displayable } from "../../src/index.js";
 const pictures = join(projectRoot, "test-results", "browser", "widgets");
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const OWN = /^(http:\/\/127\.0\.0\.1:\d+\/(page\.html|widgets\/[\w-]+\.js)$|data:|about:)/;
+
 export type Theme = "light" | "dark";
 
 export interface PageOptions {
@@ -40,7 +42,7 @@ export interface Finding {
 export class WidgetPage {
   /** Errors that the page or a widget has reported. */
   readonly complaints: string[] = [];
-  /** Requests for anything but the page itself. */
+  /** Requests for anything but the page itself, the programs beside it, and what is written within it. */
   readonly requests: string[] = [];
 
   private server: Server | undefined;
@@ -51,7 +53,9 @@ export class WidgetPage {
       if (message.type() === "error") this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
-    page.on("request", (request) => this.requests.push(request.url()));
+    page.on("request", (request) => {
+      if (!OWN.test(request.url())) this.requests.push(request.url());
+    });
   }
 
   /** Opens a page with widgets, one below the other. */
@@ -68,12 +72,11 @@ export class WidgetPage {
       `<!DOCTYPE html><html lang="en"><head><title>Widgets</title>` +
         `<meta name="viewport" content="width=device-width"></head><body${says}>${outputs}</body></html>`,
     );
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const opened = new WidgetPage(page);
     opened.server = await serve(html);
     const { port } = opened.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/page.html`);
-    opened.requests.length = 0;
     for (let i = 0; i < widgets.length; i++) await opened.widget(i).locator("h2").waitFor();
     return opened;
   }

@@ -139,6 +139,53 @@ test("HTML in its texts is shown as text, never run", async () => {
   expect(opened!.requests).toEqual([]);
 });
 
+test("very long texts stay within the page, at a phone's width too", async () => {
+  const word = "Donaudampfschifffahrtsgesellschaft".repeat(4);
+  const text = `${"A sentence that goes on and on. ".repeat(12)}${word}`;
+  const long = quiz({
+    title: text,
+    questions: [
+      {
+        ask: `Which? ${text}`,
+        choices: [
+          { text, right: true, reason: text },
+          { text: word, reason: `\`${word}\`` },
+        ],
+      },
+      { ask: text, answer: 1e-12, tolerance: 0, unit: word, reason: text },
+    ],
+  });
+  const widget = await open([long], { width: 375 });
+  await widget.getByRole("radio").first().check();
+  await widget.getByRole("button", { name: "Check" }).first().click();
+  await widget.locator("input[type=text]").fill("1e-12");
+  await widget.getByRole("button", { name: "Check" }).last().click();
+  await widget.getByText("✓ Right.").last().waitFor();
+  expect(await opened!.cutOff()).toEqual([]);
+  expect(await opened!.barriers()).toEqual([]);
+});
+
+test("a number counts as right just within the tolerance, written in any way", async () => {
+  const question = { ask: "How far?", answer: -0.25, tolerance: 0.01, reason: "Measured." };
+  const widget = await open([quiz({ questions: [question] })]);
+  const field = widget.locator("input");
+  for (const [text, verdict] of [
+    ["", "there is nothing yet"],
+    ["a quarter", "there is “a quarter”"],
+    ["0.25", "Look at the sign again."],
+    ["-0.2601", "That is too small."],
+    ["-0.2399", "That is too large."],
+    ["-3", "more than ten times too large"],
+    ["−0,26", "It is −0.25."],
+  ]) {
+    await field.fill(text);
+    await field.press("Enter");
+    await widget.locator(".verdict", { hasText: verdict }).waitFor();
+    expect(await opened!.barriers()).toEqual([]);
+  }
+  await widget.getByText("Score: 1 of 1 solved, 0 at the first try.").waitFor();
+});
+
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const widget = await open([sample]);
   await widget.getByLabel("its weights").check();

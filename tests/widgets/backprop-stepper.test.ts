@@ -5,8 +5,24 @@ import { stepsOf } from "../../src/widgets/backprop-stepper/steps";
 test("only a 2-3-1 network with a finite example is traced", () => {
   const network = new Network([2, 2, 1], { activations: "sigmoid" });
   expect(() => backpropStepper({ network })).toThrow(/expected a 2-3-1 network, got 2-2-1/);
+  expect(() => backpropStepper({ network: null as unknown as string })).toThrow(
+    /expected a network as written by toJSON/,
+  );
+  expect(() => backpropStepper({ network: { sizes: [2, 3, 1] } as unknown as string })).toThrow(
+    /expected a network as written by toJSON/,
+  );
+  expect(() =>
+    backpropStepper({ network: new Network([2, 3, 1], { activations: ["tanh", "softmax"] }) }),
+  ).toThrow(/activated one by one, got softmax in layer 3/);
   expect(() => backpropStepper({ inputs: [NaN, 1] })).toThrow(/finite/);
   expect(() => backpropStepper({ inputs: [1] as unknown as [number, number] })).toThrow(/2 inputs a row/);
+});
+
+test("a network may come as JSON", () => {
+  const network = new Network([2, 3, 1], { activations: "sigmoid", seed: 3 });
+  expect(backpropStepper({ network: JSON.stringify(network) }).data).toEqual(
+    backpropStepper({ network }).data,
+  );
 });
 
 test("every traced gradient is the slope that differences say", () => {

@@ -9,8 +9,17 @@ test.each([
   [{ method: "magic" as "adam" }, /expected a method, one of gradient-descent/],
   [{ learningRate: 0 }, /learningRate to be positive/],
   [{ start: [NaN, 0] as [number, number] }, /coordinate 1 of the start/],
+  [{ start: [1] as unknown as [number, number] }, /the start as \[x, y\], got \[1\]/],
+  [{ x: 3 as unknown as [number, number] }, /x as \[from, to\], got 3/],
   [{ x: [1, 1] as [number, number] }, /from a smaller to a larger/],
   [{ surface: "" }, /a landscape \(bowl, /],
+  [
+    { surface: "x^2 + sinn(y)" },
+    /at character 7: the function sinn is not known[^]*\n {2}x\^2 \+ sinn\(y\)\n {8}\^$/,
+  ],
+  [{ surface: "x^2 + z" }, /z is neither x nor y/],
+  [{ surface: "2 (x + y" }, /this parenthesis is not closed/],
+  [{ surface: "x² + y²" }, /a power is written x\^2/],
 ])("what makes no playground is refused: %#", (options, message) => {
   expect(() => descentPlayground(options)).toThrow(message);
 });
@@ -21,6 +30,12 @@ test.each(Object.values(surfaces))("$name has the slope that differences say", (
   const [nx, ny] = finiteDifferenceGradient(height, start);
   expect(x).toBeCloseTo(nx, 4);
   expect(y).toBeCloseTo(ny, 4);
+});
+
+test("a landscape of its own is taken as it is written", () => {
+  expect(descentPlayground({ surface: "2 x y + ln(1 + x^2)", start: [1, 1] }).text).toContain(
+    "2 x y + ln(1 + x^2)",
+  );
 });
 
 test("an axis has four to eight numbers, whatever its length", () => {

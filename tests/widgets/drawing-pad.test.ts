@@ -12,6 +12,15 @@ test.each([
   [{ network: "{" }, /a network as JSON/],
   [{ network, examples: { inputs: [[1, 2]] } }, /784 pixels, one image a row, got rows of 2/],
   [
+    { network: new Network([784, 700, 10], { activations: "tanh" }) },
+    /at most 500,000 parameters, got 556,510/,
+  ],
+  [
+    { network, examples: { inputs: [image(0)], labels: [12] } },
+    /a label from 0 to 9 .* got 12 for example 1/,
+  ],
+  [{ network, examples: { inputs: [image(0), image(0)], labels: [1] } }, /got undefined for example 2/],
+  [
     { network, examples: { inputs: [image(0), image(255)] } },
     /from 0 \(paper\) to 1 \(ink\), got 255 in example 2/,
   ],

@@ -7,6 +7,9 @@ const card = { term: "epoch", definition: "once through all examples" };
 test.each([
   [{ cards: [] }, /one card or more/],
   [{ cards: [{ ...card, definition: " " }] }, /the definition of card 1 as a text/],
+  [{ cards: [undefined as never] }, /the term of card 1 as a text, got undefined/],
+  [{ cards: [{ ...card, term: "$\\eta$" }] }, /the term of card 1 without TeX/],
+  [{ cards: [{ ...card, mnemonic: "" }] }, /the mnemonic of card 1 as a text/],
   [{ cards: [card, card] }, /each term once, got "epoch" twice/],
   [{ cards: [card], seed: -1 }, /a seed that is a whole number/],
 ])("what makes no box of cards is refused: %#", (options, message) => {

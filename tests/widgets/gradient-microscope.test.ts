@@ -6,6 +6,12 @@ const [inputs, targets] = [[[1, 2]], [[1]]];
 
 test.each([
   [{ network, inputs: [[1, 2, 3]], targets }, /expected 2 inputs a row/],
+  [
+    { network: { sizes: [2, 1] } as unknown as string, inputs, targets },
+    /expected a network as written by toJSON/,
+  ],
+  [{ network, inputs, targets: [[1, 2]] }, /1 numbers \(the network's last layer\), got 1 rows of 2/],
+  [{ network, inputs: [[1, NaN]], targets }, /finite numbers, got NaN in row 0, column 1/],
   [{ network, inputs }, /network, inputs and targets, or none/],
   [{ network, inputs, targets, gradient: [1] }, /a gradient of 3 numbers, one for each parameter, got 1/],
   [{ network, inputs, targets, gradient: [1, NaN, 2] }, /finite gradient, got NaN at 1/],

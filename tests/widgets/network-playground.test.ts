@@ -8,6 +8,7 @@ test.each([
   [{ activation: "sine" as "tanh" }, /activation as one of/],
   [{ optimizer: "magic" as "adam" }, /optimizer as one of/],
   [{ learningRate: NaN }, /learningRate from/],
+  [{ seed: 1.5 }, /seed that is a whole number, got 1.5/],
   [{ l2: -1 }, /l2 from 0 to 10, got -1/],
 ])("what makes no playground is refused: %#", (options, message) => {
   expect(() => networkPlayground(options)).toThrow(message);

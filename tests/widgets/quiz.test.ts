@@ -24,10 +24,23 @@ describe("a quiz", () => {
     expect(bundle["text/plain"]).toBe("Two, with 2 questions: 1. Which? (yes; no) 2. How many?");
   });
 
+  test("takes dollars that are money, and code in which they stand", () => {
+    const ask = "Of $3 and $5, what does `${price}_${tax}` say?";
+    expect(quiz({ questions: [{ ...numeric, ask }] }).text).toContain(ask);
+  });
+
   test.each<[string, Question[], RegExp]>([
     ["no questions", [], /one question or more/],
-    ["no right choice", [{ ask: "?", choices: [no, no] }], /exactly one right choice in question 1, got 0/],
-    ["two right choices", [{ ask: "?", choices: [yes, yes] }], /got 2: give several: true/],
+    [
+      "no right choice",
+      [{ ask: "?", choices: [no, { ...no, text: "never" }] }],
+      /exactly one right choice in question 1, got 0/,
+    ],
+    [
+      "two right choices",
+      [{ ask: "?", choices: [yes, { ...yes, text: "certainly" }] }],
+      /got 2: give several: true/,
+    ],
     ["a single choice", [{ ask: "?", choices: [yes] }], /2 or more choices/],
     [
       "no reason",
@@ -40,6 +53,29 @@ describe("a quiz", () => {
       /finite number as the answer of question 1, got NaN/,
     ],
     ["a negative tolerance", [{ ...numeric, tolerance: -1 }], /tolerance of 0 or more/],
+    ["nothing as a question", [null as unknown as Question], /question 1 as an object .* got null/],
+    [
+      "a hole among its choices",
+      [{ ask: "?", choices: [yes, undefined as never] }],
+      /choice 2 of question 1 as a text/,
+    ],
+    [
+      "a choice given twice",
+      [{ ask: "?", choices: [yes, no, no] }],
+      /each choice of question 1 once, got "no" twice/,
+    ],
+    [
+      "TeX in a reason",
+      [{ ...numeric, reason: "$\\frac{1}{2}$ of it" }],
+      /the reason of question 1 without TeX.*got \$\\frac/,
+    ],
+    ["TeX in what it asks", [{ ...numeric, ask: "$W^{(2)}$?" }], /what question 1 asks without TeX/],
+    ["an infinite tolerance", [{ ...numeric, tolerance: Infinity }], /tolerance of 0 or more/],
+    [
+      "a mistake that is no number",
+      [{ ...numeric, mistakes: [{ value: NaN, reason: "?" }] }],
+      /outside the tolerance/,
+    ],
     ["a right mistake", [{ ...numeric, mistakes: [{ value: 13002, reason: "?" }] }], /13002, which is right/],
   ])("with %s is refused", (_, questions, message) => {
     expect(() => quiz({ questions })).toThrow(message);

@@ -1,14 +1,15 @@
 import { matrixOf } from "../../data/matrix";
 import { backpropagate, Network } from "../../network";
+import type { NetworkJSON } from "../../network";
 import { asPoint } from "../../wording";
-import { packNetwork, PackedNetwork } from "../packed";
+import { networkFrom, packNetwork, PackedNetwork } from "../packed";
 import { Widget } from "../widget";
 
 /** What is traced. */
 export interface BackpropStepperOptions {
   title?: string;
-  /** A 2-3-1 network whose units are activated one by one; with sigmoids and without biases if not given. */
-  network?: Network;
+  /** A 2-3-1 network whose units are activated one by one; with sigmoids and without biases if not given; itself, or what its `toJSON` gave. */
+  network?: Network | NetworkJSON | string;
   /** The two inputs of the example, (0.3, 1) if not given: 3 hours of sleep of 10, 5 of study of 5. */
   inputs?: readonly [number, number];
   /** What the output should be, 0.75 if not given. */
@@ -35,7 +36,9 @@ export interface StepperData {
 export function backpropStepper(options: BackpropStepperOptions = {}): Widget {
   const { title = "Backpropagation step by step", inputs = [0.3, 1], target = 0.75 } = options;
   const network =
-    options.network ?? new Network([2, 3, 1], { activations: "sigmoid", biases: false, seed: 4 });
+    options.network === undefined
+      ? new Network([2, 3, 1], { activations: "sigmoid", biases: false, seed: 4 })
+      : networkFrom(options.network);
   if (network.sizes.join("-") !== "2-3-1") {
     throw new RangeError(
       `expected a 2-3-1 network, got ${network.sizes.join("-")}: the stepper traces every number of one`,

@@ -46,7 +46,9 @@ export function descentPlayground(options: DescentPlaygroundOptions = {}): Widge
   const known = surfaceOf(options.surface ?? "turned ravine");
   const [x, y] = [expectInterval(options.x ?? known.x, "x"), expectInterval(options.y ?? known.y, "y")];
   const start = options.start ?? known.start;
-  start.forEach((coordinate, i) => expectFinite(coordinate, `coordinate ${i + 1} of the start`));
+  if (!Array.isArray(start) || start.length !== 2)
+    throw new RangeError(`expected the start as [x, y], got ${JSON.stringify(start)}`);
+  start.forEach((coordinate: number, i) => expectFinite(coordinate, `coordinate ${i + 1} of the start`));
   const learningRate = options.learningRate ?? known.learningRate;
   if (!(expectFinite(learningRate, "learningRate") > 0)) {
     throw new RangeError(`expected learningRate to be positive, got ${learningRate}`);
@@ -75,6 +77,8 @@ function surfaceOf(surface: string): Surface {
 }
 
 function expectInterval(interval: readonly [number, number], name: string): readonly [number, number] {
+  if (!Array.isArray(interval) || interval.length !== 2)
+    throw new RangeError(`expected ${name} as [from, to], got ${JSON.stringify(interval)}`);
   const [from, to] = interval;
   if (!(expectFinite(from, `${name} from`) < expectFinite(to, `${name} to`))) {
     throw new RangeError(`expected ${name} from a smaller to a larger number, got [${from}, ${to}]`);

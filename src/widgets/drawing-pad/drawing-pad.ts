@@ -1,7 +1,7 @@
 import { asMatrix } from "../../data/matrix";
 import type { Matrix, MatrixLike } from "../../data/matrix";
-import { Network } from "../../network";
-import { PackedNetwork, packNetwork } from "../packed";
+import { asCount } from "../../wording";
+import { networkFrom, PackedNetwork, packNetwork } from "../packed";
 import { Widget } from "../widget";
 
 /** What the pad draws for. */
@@ -25,6 +25,8 @@ export interface PadData {
 
 const PIXELS = 784;
 const MOST_EXAMPLES = 20;
+/** So many take 2.7 MB. */
+const MOST_PARAMETERS = 500_000;
 
 /**
  * A pad to draw digits on, with mouse, finger, pen or arrow keys. The picture is fitted into 20×20 pixels and centered
@@ -41,12 +43,18 @@ const MOST_EXAMPLES = 20;
  */
 export function drawingPad(options: DrawingPadOptions): Widget {
   const { title = "Draw a digit", classNames = Array.from("0123456789") } = options;
-  const network = options.network instanceof Network ? options.network : Network.fromJSON(options.network);
-  const { sizes } = network;
+  const network = networkFrom(options.network);
+  const { sizes, parameterCount } = network;
   if (sizes[0] !== PIXELS || sizes[sizes.length - 1] !== classNames.length) {
     throw new RangeError(
       `expected a network with ${PIXELS} inputs, one for each of 28×28 pixels, and ${classNames.length} outputs, ` +
         `got ${sizes.join("-")}`,
+    );
+  }
+  if (parameterCount > MOST_PARAMETERS) {
+    throw new RangeError(
+      `expected at most ${asCount(MOST_PARAMETERS)} parameters, got ${asCount(parameterCount)}: ` +
+        "the notebook would hold all of them, take a smaller network",
     );
   }
   const data: PadData = {
@@ -71,6 +79,11 @@ function packedExamples(
   }
   return Array.from({ length: Math.min(images.rows, MOST_EXAMPLES) }, (_, i) => {
     const label = labels === undefined ? undefined : classNames[labels[i]];
+    if (labels !== undefined && label === undefined) {
+      throw new RangeError(
+        `expected a label from 0 to ${classNames.length - 1} for every example, got ${labels[i]} for example ${i + 1}`,
+      );
+    }
     return { pixels: bytesOf(images, i), label };
   });
 }

@@ -1,6 +1,10 @@
+import { expectText } from "../text";
 import { Widget } from "../widget";
 
-/** A term and what it means. In all texts, what stands between `backticks` is shown as code. */
+/**
+ * A term and what it means. In all texts, what stands between `backticks` is shown as code, and formulas are written in
+ * Unicode: ∂C/∂w⁽²⁾, σ′(z), ½(y − ŷ)².
+ */
 export interface Flashcard {
   term: string;
   definition: string;
@@ -48,12 +52,10 @@ export function flashcards({
     throw new RangeError("expected one card or more, got none");
   const terms = new Set<string>();
   cards.forEach((card: Flashcard, i) => {
-    for (const side of ["term", "definition"] as const) {
-      if (typeof card[side] !== "string" || card[side].trim() === "")
-        throw new TypeError(
-          `expected the ${side} of card ${i + 1} as a text, got ${JSON.stringify(card[side])}`,
-        );
-    }
+    for (const side of ["term", "definition"] as const)
+      expectText(card?.[side], `the ${side} of card ${i + 1}`);
+    for (const side of ["mnemonic", "lesson"] as const)
+      if (card[side] !== undefined) expectText(card[side], `the ${side} of card ${i + 1}`);
     if (terms.has(card.term))
       throw new RangeError(`expected each term once, got ${JSON.stringify(card.term)} twice`);
     terms.add(card.term);

@@ -1,16 +1,25 @@
 import { matrixOf } from "../../data/matrix";
 import type { MatrixLike } from "../../data/matrix";
 import { backpropagate, costs, Network } from "../../network";
-import type { CostName } from "../../network";
+import type { CostName, NetworkJSON } from "../../network";
 import { asMatrix } from "../../data/matrix";
 import { asNumber } from "../../wording";
-import { pack, packMatrix, PackedMatrix, packNetwork, PackedNetwork, PackedVector } from "../packed";
+import {
+  networkFrom,
+  pack,
+  packMatrix,
+  PackedMatrix,
+  packNetwork,
+  PackedNetwork,
+  PackedVector,
+} from "../packed";
 import { Widget } from "../widget";
 
 /** What lies under the microscope. Without anything it is a 2-3-1 network on the hours of sleep and of study. */
 export interface GradientMicroscopeOptions {
   title?: string;
-  network?: Network;
+  /** Itself, or what its `toJSON` gave. */
+  network?: Network | NetworkJSON | string;
   /** X, one example a row; at most 100,000 numbers. */
   inputs?: MatrixLike;
   /** y, one example a row. */
@@ -60,7 +69,8 @@ export function gradientMicroscope(options: GradientMicroscopeOptions = {}): Wid
       `expected the name of a cost, one of ${Object.keys(costs).join(", ")}, got ${JSON.stringify(cost)}`,
     );
   }
-  const network = (options.network ?? new Network([2, 3, 1], { activations: "sigmoid", seed: 2 })).copy();
+  const usual = new Network([2, 3, 1], { activations: "sigmoid", seed: 2 });
+  const network = options.network === undefined ? usual : networkFrom(options.network);
   const inputs = asMatrix(options.inputs ?? HOURS, "float64", "the inputs");
   const targets = asMatrix(options.targets ?? SCORES, "float64", "the targets");
   const count = inputs.values.length + network.parameterCount;

@@ -13,7 +13,7 @@ const surroundings = window as unknown as {
 };
 
 /** Higher than any widget; a frame cannot cover more of the page than this. */
-const HIGHEST = 3000;
+const HIGHEST = 8000;
 
 function frames(): HTMLIFrameElement[] {
   return Array.from(document.querySelectorAll<HTMLIFrameElement>("iframe[data-neural-descent-widget]"));

@@ -123,6 +123,7 @@ export function expectSettings({
     if (!(value >= from && value <= to))
       throw new RangeError(`expected ${name} from ${from} to ${to}, got ${value}`);
   }
+  if (!Number.isInteger(seed)) throw new RangeError(`expected a seed that is a whole number, got ${seed}`);
 }
 
 /** Whether these may be the units of the hidden layers. */

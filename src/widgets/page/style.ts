@@ -15,7 +15,7 @@ export const style = `
 :root[data-theme="dark"] { ${dark} }
 * { box-sizing: border-box }
 html, body { margin: 0; padding: 0; color: var(--ink); overflow-x: hidden }
-body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+body { overflow-wrap: anywhere; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
 main { padding: 14px 16px; background: var(--ground); border: 1px solid var(--faint); border-radius: 10px; display: flow-root }
 h2 { font-size: 17px; line-height: 1.3; margin: 0 0 10px }
 h3 { font-size: 15px; margin: 0 0 4px }

@@ -1,4 +1,8 @@
-/** What a quiz asks, as the lesson writes it. In all texts, what stands between `backticks` is shown as code. */
+/**
+ * What a quiz asks, as the lesson writes it. In all texts, what stands between `backticks` is shown as code, and formulas are
+ * written in Unicode: ∂C/∂w⁽²⁾, σ′(z), ½(y − ŷ)².
+ */
+import { expectText } from "../text";
 
 /** One of the answers that a question offers. */
 export interface Choice {
@@ -74,6 +78,8 @@ export function toleranceOf({ answer, tolerance }: NumericQuestion): number {
  */
 export function expectQuestion(question: Question, number: number): void {
   const where = `question ${number}`;
+  if (typeof question !== "object" || question === null)
+    throw new TypeError(`expected ${where} as an object with what it asks, got ${JSON.stringify(question)}`);
   expectText(question.ask, `what ${where} asks`);
   if (isNumeric(question)) expectNumeric(question, where);
   else expectChoices(question, where);
@@ -83,9 +89,13 @@ function expectChoices({ choices, several }: ChoiceQuestion, where: string): voi
   if (!Array.isArray(choices) || choices.length < 2) {
     throw new RangeError(`expected 2 or more choices in ${where}, got ${choices?.length ?? "none"}`);
   }
-  for (const [i, { text, reason }] of choices.entries()) {
-    expectText(text, `choice ${i + 1} of ${where}`);
-    expectText(reason, `the reason of choice ${i + 1} of ${where}`);
+  const texts = new Set<string>();
+  for (const [i, choice] of choices.entries()) {
+    const text = expectText(choice?.text, `choice ${i + 1} of ${where}`);
+    expectText(choice.reason, `the reason of choice ${i + 1} of ${where}`);
+    if (texts.has(text))
+      throw new RangeError(`expected each choice of ${where} once, got ${JSON.stringify(text)} twice`);
+    texts.add(text);
   }
   const right = choices.filter((choice: Choice) => choice.right).length;
   if (!several && right !== 1) {
@@ -116,11 +126,5 @@ function expectNumeric(question: NumericQuestion, where: string): void {
           `the answer is ${answer} ± ${tolerance}`,
       );
     }
-  }
-}
-
-function expectText(text: unknown, what: string): void {
-  if (typeof text !== "string" || text.trim() === "") {
-    throw new TypeError(`expected ${what} as a text, got ${JSON.stringify(text)}`);
   }
 }

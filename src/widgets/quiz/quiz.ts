@@ -21,7 +21,8 @@ export interface QuizData {
 /**
  * A quiz: single and multiple choice, and questions for a number. Every answer gets its verdict at once, with the
  * reason; one can try again, and there is a score. The right numbers are given by the lesson's own computation, not
- * typed in. Texts are shown as they are, but for what stands between `backticks`, which is shown as code.
+ * typed in. Texts are shown as they are, but for what stands between `backticks`, which is shown as code; formulas are
+ * written in Unicode, such as ∂C/∂w⁽²⁾, and TeX is refused.
  *
  * @param options the title and the questions
  * @returns the widget: the last value of a cell, or `show(quiz(…))`
