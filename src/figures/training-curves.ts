@@ -86,7 +86,16 @@ export function trainingCurves(options: {
       domain: two ? share(1, 2, 0.09) : [0, 1],
       ...(logarithmic && logAxis(cost.filter((values) => values !== undefined))),
     },
-    ...(two && { yaxis2: { title: { text: "accuracy" }, domain: share(0, 2, 0.09), tickformat: ".0%" } }),
+    ...(two && {
+      yaxis2: {
+        title: { text: "accuracy" },
+        domain: share(0, 2, 0.09),
+        tickformat: ".0%",
+        // Where it stays the same, Plotly would go from less than nothing to more than all.
+        minallowed: -0.03,
+        maxallowed: 1.03,
+      },
+    }),
   };
   return new Figure(
     data,

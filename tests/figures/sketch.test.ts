@@ -58,6 +58,14 @@ test("one epoch and equal costs are drawn, on logarithmic axes too", () => {
   }
 });
 
+test("an accuracy that stays the same has an axis within nothing and all", () => {
+  const history = { epoch: [1, 2], cost: [2, 1], accuracy: [0.25, 0.25] };
+  const percents = [...curve({ history }).matchAll(/>(−?[\d.]+)%</g)].map(([, value]) => value);
+  expect(percents).toEqual(expect.arrayContaining(["0", "100"]));
+  for (const value of percents) expect(Number(value)).toBeGreaterThanOrEqual(0);
+  for (const value of percents) expect(Number(value)).toBeLessThanOrEqual(100);
+});
+
 /** x, y, width and height of every bar. */
 const barsIn = (html: string) =>
   [...html.matchAll(/<rect x="(-?\d+)" y="(-?\d+)" width="(\d+)" height="(\d+)"/g)].map((bar) =>

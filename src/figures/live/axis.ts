@@ -44,7 +44,11 @@ export function axisOf(
     return logarithmic ? (number > 0 ? Math.log10(number) : NaN) : number;
   };
   const range = layout.range as number[] | undefined;
-  const [from, to] = range ? [range[0], range[1]] : autorange(traces, along, layout, linear);
+  const { minallowed = -Infinity, maxallowed = Infinity } = layout as Record<string, number | undefined>;
+  const [lowest, highest] = autorange(traces, along, layout, linear);
+  const [from, to] = range
+    ? [range[0], range[1]]
+    : [Math.max(lowest, minallowed), Math.min(highest, maxallowed)];
   const place = (value: Value): number => (linear(value) - from) / (to - from);
 
   const given = layout.tickvals as Value[] | undefined;
