@@ -3,6 +3,7 @@ import typescript from "typescript-eslint";
 
 export default typescript.config(
   { ignores: ["dist/", "**/node_modules/", "**/.venv/", "workspace/", ".jupyter/", "test-results/"] },
+  { ignores: ["src/engine/kernels/"] }, // AssemblyScript
   js.configs.recommended,
   ...typescript.configs.strict,
   {

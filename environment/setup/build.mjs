@@ -1,7 +1,7 @@
 /**
- * The build: the library (src/ → dist/library, CommonJS and declarations), the widgets' programs
- * (src/widgets/<kind>/program.ts → dist/widgets, a bundle for the browser each) and the kernel
- * (environment/kernel/ → dist/kernel, two bundles). `npm run build` runs it; `npm start` runs it when sources
+ * The build: the engine (src/engine/kernels/ → dist/engine, WebAssembly), the library (src/ → dist/library, CommonJS and
+ * declarations), the widgets' programs (src/widgets/<kind>/program.ts → dist/widgets, a bundle for the browser each) and
+ * the kernel (environment/kernel/ → dist/kernel, two bundles). `npm run build` runs it; `npm start` runs it when sources
  * are newer than what was built, and keeps `watch()` running while a learner or an author works.
  */
 import { createHash } from "node:crypto";
@@ -10,9 +10,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
+import { compileKernels } from "./engine-kernels.mjs";
 import { bundleWidgets } from "./widget-programs.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const engine = { name: "engine", sources: ["src/engine/kernels"], stamp: "dist/engine/.stamp" };
 const library = { name: "library", sources: ["src"], stamp: "dist/library/.stamp" };
 const kernel = { name: "kernel", sources: ["environment/kernel"], stamp: "dist/kernel/.stamp" };
 
@@ -21,15 +23,17 @@ const kernel = { name: "kernel", sources: ["environment/kernel"], stamp: "dist/k
  * @param {{ log?: (line: string) => void, force?: boolean }} [options]
  */
 export async function build({ log = () => {}, force = false } = {}) {
-  const jobs = [];
-  for (const part of [library, kernel]) {
+  /** @type {(part: typeof library, compile: () => Promise<void>) => Promise<void>} */
+  const make = async (part, compile) => {
     const wanted = fingerprint(part.sources);
-    if (!force && readStamp(part.stamp) === wanted) continue;
+    if (!force && readStamp(part.stamp) === wanted) return;
     log(`Building the ${part.name} …`);
-    const compile = part === library ? buildLibrary : bundleKernel;
-    jobs.push(compile().then(() => writeStamp(part.stamp, wanted)));
-  }
-  await Promise.all(jobs);
+    await compile();
+    writeStamp(part.stamp, wanted);
+  };
+  // The library and the widgets have the engine in them.
+  await make(engine, () => compileKernels(root, join(root, "dist/engine")));
+  await Promise.all([make(library, buildLibrary), make(kernel, bundleKernel)]);
 }
 
 /** How often `watch` looks at the sources. */
@@ -121,7 +125,9 @@ function run(command, args, failure) {
  */
 function fingerprint(folders) {
   const hash = createHash("sha256").update(process.version);
-  const setup = ["build.mjs", "widget-programs.mjs"].map((file) => `environment/setup/${file}`);
+  const setup = ["build.mjs", "engine-kernels.mjs", "widget-programs.mjs"].map(
+    (file) => `environment/setup/${file}`,
+  );
   for (const file of ["package-lock.json", "tsconfig.json", ...setup])
     hash.update(readFileSync(join(root, file)));
   for (const folder of folders)

@@ -77,7 +77,7 @@ export function targetsOf(network: Network, targets: MatrixLike, examples: numbe
  * After these activations these costs are other ones of the weighted sums z themselves, which neither lose digits nor
  * overflow. It is the records that count and not their names: one's own "sigmoid" may have another slope.
  */
-function fusedWith(activation: Activation, C: Cost): Cost | undefined {
+export function fusedWith(activation: Activation, C: Cost): Cost | undefined {
   if (activation === activations.sigmoid && C === costs["binary-cross-entropy"]) {
     return costs["binary-cross-entropy-from-logits"];
   }

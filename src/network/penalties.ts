@@ -1,5 +1,6 @@
 import type { Vector } from "../data";
 import type { Network } from "./network";
+import { withKind } from "./penalty-recipe";
 
 /**
  * A price on large weights, added to the cost, against overfitting. Biases are free. Training asks it twice a step: what
@@ -29,13 +30,13 @@ export interface Penalty {
  */
 export function l2Penalty(strength: number): Penalty {
   const λ = expectStrength(strength);
-  return {
+  return withKind("l2", {
     name: "L2",
     strength: λ,
     value: (network) => (λ / 2) * sumOver(network, (w) => w * w),
     addGradient: (network, gradient) => addSlopes(network, gradient, (w) => λ * w),
     afterStep: () => undefined,
-  };
+  });
 }
 
 /**
@@ -52,13 +53,13 @@ export function l2Penalty(strength: number): Penalty {
  */
 export function l1Penalty(strength: number): Penalty {
   const λ = expectStrength(strength);
-  return {
+  return withKind("l1", {
     name: "L1, subgradient",
     strength: λ,
     value: (network) => λ * sumOver(network, Math.abs),
     addGradient: (network, gradient) => addSlopes(network, gradient, (w) => λ * Math.sign(w)),
     afterStep: () => undefined,
-  };
+  });
 }
 
 /**
@@ -75,7 +76,7 @@ export function l1Penalty(strength: number): Penalty {
  */
 export function l1ProximalPenalty(strength: number): Penalty {
   const λ = expectStrength(strength);
-  return {
+  return withKind("proximal", {
     name: "L1, proximal",
     strength: λ,
     value: (network) => λ * sumOver(network, Math.abs),
@@ -87,7 +88,7 @@ export function l1ProximalPenalty(strength: number): Penalty {
         }
       }
     },
-  };
+  });
 }
 
 function sumOver(network: Network, term: (w: number) => number): number {

@@ -3,47 +3,33 @@ import type { Vector } from "../data/matrix";
 import { backpropagate, clipByNorm, clipByValue, Network, Workspace } from "../network";
 import { randomAt } from "./batches";
 import type { Checkpoint } from "./checkpoint";
+import { DROPOUT_SEED } from "./engine-recipe";
 import { AnswerCounter } from "./evaluate";
 import type { Plan } from "./plan";
+import type { Divergence, StepReport, Steps } from "./steps";
 
 /** Above so many times the first cost it is divergence, also where numbers still can say it. */
 const OUT_OF_BOUNDS = 1e12;
 
-/** So that dropout draws other numbers than the order of the examples. */
-const DROPOUT_SEED = 0x9e3779b9;
-
-/** What a step saw before it changed the parameters. */
-export interface StepReport {
-  cost: number;
-  gradientNorm: number;
-  learningRate: number;
-  /** The examples of the batch, and how many the network had right. */
-  examples: number;
-  right: number;
-}
-
-/** The steps of training: each takes one batch forth and back through the network and changes the parameters. */
-export class BatchStep {
+/** The steps as the readable code takes them, one batch at a time. */
+export class BatchStep implements Steps {
   private readonly workspace: Workspace;
   private readonly gradient: Vector;
   private readonly answers: AnswerCounter;
-  private firstCost: number | undefined;
 
+  /** @param firstCost that of the first batch, if others have taken it */
   constructor(
     private readonly network: Network,
     private readonly plan: Plan,
+    private firstCost?: number,
   ) {
     this.workspace = new Workspace(network);
     this.gradient = network.parameters.slice();
     this.answers = new AnswerCounter(plan.data.targets, plan.cost);
   }
 
-  /**
-   * The next step: θ ← optimizer(θ, ∇C + ∇R), with C the cost of the batch and R the penalties.
-   *
-   * @returns what it saw; or, with the parameters unchanged, how training has diverged
-   */
-  take(at: Checkpoint): StepReport | { diverged: string } {
+  /** The next step: θ ← optimizer(θ, ∇C + ∇R), with C the cost of the batch and R the penalties. */
+  take(at: Checkpoint, _most: number, report: (step: StepReport) => void): Divergence | undefined {
     const { network, plan, gradient, workspace } = this;
     const { inputs, targets } = plan.batches.take(at.epoch, at.batch);
     const learningRate = plan.schedule(at.epoch + at.batch / plan.batches.count);
@@ -66,14 +52,18 @@ export class BatchStep {
     for (const penalty of plan.penalties) penalty.afterStep(network, learningRate);
 
     const outputs = workspace.forBatch(inputs.rows).a.at(-1)!;
-    const right = this.answers.right(outputs, targets);
-    return { cost, gradientNorm, learningRate, examples: inputs.rows, right };
+    report({ cost, gradientNorm, learningRate, right: this.answers.right(outputs, targets) });
+    return undefined;
   }
 
-  /** The share of right answers, if the targets name classes. */
-  accuracy(right: number, examples: number): number | undefined {
-    return this.answers.share(right, examples);
-  }
+  /** Everything is up to date after every step. */
+  update(): void {}
+
+  updateAll(): void {}
+
+  rest(): void {}
+
+  evaluate(): undefined {}
 
   private dropoutAt(step: number): { rate: number; random: ReturnType<typeof randomAt> } | undefined {
     const { dropout: rate, seed } = this.plan;

@@ -81,10 +81,12 @@ export class Batches {
   readonly batchSize: number;
   /** ⌈n/B⌉, the batches of an epoch. */
   readonly count: number;
-  private readonly shuffles: boolean;
-  private readonly seed: number;
+  /** Whether each epoch takes the examples in another order. */
+  readonly shuffles: boolean;
+  /** The seed of the orders. */
+  readonly seed: number;
   private readonly order: Int32Array;
-  private orderedFor = 0;
+  private orderedFor = -1;
   private readonly buffer: Examples;
 
   /**
@@ -108,11 +110,17 @@ export class Batches {
     this.count = Math.ceil(size / this.batchSize);
     this.shuffles = shuffle && this.count > 1;
     this.seed = seed;
-    this.order = shuffledOrder(size, seed, 0);
+    randomAt(seed, 0); // says what is wrong with a seed
+    this.order = new Int32Array(size);
     this.buffer = {
       inputs: zeros(this.batchSize, inputs.columns, dtypeOf(inputs.values)),
       targets: zeros(this.batchSize, targets.columns, dtypeOf(targets.values)),
     };
+  }
+
+  /** The number of examples of the batch with a number. */
+  sizeOf(number: number): number {
+    return Math.min(this.batchSize, this.data.inputs.rows - number * this.batchSize);
   }
 
   /** The batch with a number, from 0 to count − 1, of an epoch, counted from 0. */

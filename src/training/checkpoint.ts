@@ -1,5 +1,6 @@
 import type { Vector } from "../data/matrix";
 import type { Optimizer, OptimizerState } from "./optimizers";
+import type { StepReport } from "./steps";
 
 /** Where training stands, with all that it needs to go on as if it had never stopped. */
 export interface Checkpoint {
@@ -90,6 +91,18 @@ function isVector(value: unknown): value is Vector {
   return ArrayBuffer.isView(value);
 }
 
+/** Counts a step: its batch, so many examples, goes into the epoch's cost with a weight. */
+export function countStep(at: Checkpoint, report: StepReport, examples: number, weight: number): void {
+  at.batch++;
+  at.step++;
+  at.work += examples;
+  at.sums.cost += report.cost * weight;
+  at.sums.gradientNorm += report.gradientNorm;
+  at.sums.right += report.right;
+  at.sums.examples += examples;
+  at.learningRate = report.learningRate;
+}
+
 /** The sums before the first batch of an epoch. */
 export function noSums(): EpochSums {
   return { cost: 0, right: 0, examples: 0, gradientNorm: 0 };
@@ -97,7 +110,8 @@ export function noSums(): EpochSums {
 
 /** Whether the parameters are numbers that one can go on with. */
 export function isSound({ parameters }: Checkpoint): boolean {
-  return parameters.every(Number.isFinite);
+  for (let i = 0; i < parameters.length; i++) if (!Number.isFinite(parameters[i])) return false;
+  return true;
 }
 
 /** Checks that training by other options can go on where a checkpoint stands. */

@@ -92,6 +92,11 @@ export function weightOf(examples: number, cost: Cost): number {
   return cost.reduction === "mean" ? examples : 1;
 }
 
+/** Above it a single output says yes: ½, or 0 for a logit. */
+export function thresholdOf(cost: Cost): number {
+  return cost.name.endsWith("from-logits") ? 0 : 0.5;
+}
+
 /** Counts right answers, if the targets name classes. */
 export class AnswerCounter {
   private readonly classifies: boolean;
@@ -99,7 +104,7 @@ export class AnswerCounter {
 
   constructor(targets: Matrix, cost: Cost) {
     this.classifies = nameClasses(targets);
-    this.threshold = cost.name.endsWith("from-logits") ? 0 : 0.5;
+    this.threshold = thresholdOf(cost);
   }
 
   right(outputs: Matrix, targets: Matrix): number {

@@ -1,4 +1,6 @@
-import type { BatchEvent, EpochEvent } from "./events";
+import type { Checkpoint } from "./checkpoint";
+import type { EpochEvent } from "./events";
+import type { StepReport } from "./steps";
 
 /** What happened, in columns: `history.cost[i]` belongs to `history.epoch[i]`. */
 export interface History {
@@ -56,13 +58,13 @@ function columnsUntil<Columns extends { step: number[] }>(step: number, columns:
   return Object.fromEntries(entries) as Columns;
 }
 
-/** Adds a batch to the history. */
-export function recordBatch({ batches }: History, event: BatchEvent): void {
-  batches.epoch.push(event.epoch - 1 + event.batch / event.batches);
-  batches.step.push(event.step);
-  batches.cost.push(event.cost);
-  batches.gradientNorm.push(event.gradientNorm);
-  batches.learningRate.push(event.learningRate);
+/** Adds a batch to the history: the last before where training stands. */
+export function recordBatch({ batches }: History, at: Checkpoint, report: StepReport): void {
+  batches.epoch.push(at.epoch + at.batch / at.batches);
+  batches.step.push(at.step);
+  batches.cost.push(report.cost);
+  batches.gradientNorm.push(report.gradientNorm);
+  batches.learningRate.push(at.learningRate);
 }
 
 /** Adds an epoch to the history. */

@@ -27,6 +27,8 @@ export interface Plan {
   minimumGain: number;
   keep: "last" | "best";
   listeners: readonly TrainingListener[];
+  /** Whether somebody outside is to be heard or asked after every single batch. */
+  isWatched: boolean;
   /** Why to stop now, if there is a reason from outside. */
   stopNow(): { stopped: "aborted" | "interrupted"; reason: string } | undefined;
 }
@@ -75,6 +77,7 @@ export function planFor(network: Network, data: TrainingData, options: TrainingO
     minimumGain,
     keep,
     listeners: listenersOf(options),
+    isWatched: isWatched(options),
     stopNow() {
       if (signal?.aborted) return { stopped: "aborted", reason: "its signal was aborted" };
       return shouldStop() ? { stopped: "interrupted", reason: "it was interrupted" } : undefined;
@@ -104,6 +107,10 @@ function listenersOf({ onBatch, onEpoch, listeners = [] }: TrainingOptions): Tra
     ...(onEpoch ? [(event: TrainingEvent) => event.type === "epoch" && onEpoch(event)] : []),
     ...listeners,
   ];
+}
+
+function isWatched({ onBatch, listeners = [], shouldStop }: TrainingOptions): boolean {
+  return !!onBatch || !!shouldStop || listeners.some(({ sampled }) => sampled !== true);
 }
 
 function expectCount(value: number, name: string, least: number): void {

@@ -1,15 +1,17 @@
 import type { Network } from "../network";
-import { BatchStep, StepReport } from "./batch-step";
+import { Audience } from "./audience";
 import { beginning, betterOf, Checkpoint, copyCheckpoint, isSound } from "./checkpoint";
-import { expectContinuable, noSums, overwriteCheckpoint } from "./checkpoint";
+import { countStep, expectContinuable, noSums, overwriteCheckpoint } from "./checkpoint";
+import { chooseSteps } from "./choose-steps";
 import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
-import { Evaluator, TrainingData, weightOf } from "./evaluate";
-import type { BatchEvent, EpochEvent, Progress, TrainingEvent, TrainingListener } from "./events";
+import { AnswerCounter, Evaluator, TrainingData, weightOf } from "./evaluate";
+import type { BatchEvent, EpochEvent, Progress } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
 import { Plan, planFor } from "./plan";
 import { TrainingRun } from "./run";
+import type { StepReport, Steps } from "./steps";
 
 /**
  * Training that can be stopped and continued. `train` makes one and runs it to its end; make it yourself, before you run
@@ -26,18 +28,16 @@ export class Training {
   private readonly network: Network;
   private readonly plan: Plan;
   private readonly history: History;
-  private readonly step: BatchStep;
+  private readonly steps: Steps;
+  private readonly answers: AnswerCounter;
   private readonly validator: Evaluator | undefined;
   private readonly pace = new Pace();
   /** Where training is, with the network's own parameters; and where its last whole epoch ended, as a copy. */
   private readonly at: Checkpoint;
   private readonly safe: Checkpoint;
   private ending: Ending | undefined;
-  private latest: TrainingEvent | undefined;
   private turn = 0;
-  /** Who hears of every event, and who of the latest now and then. */
-  private readonly listeners: readonly TrainingListener[];
-  private readonly samplers: readonly TrainingListener[];
+  private readonly audience: Audience;
 
   /**
    * @param network the network to begin with, which stays as it is
@@ -57,9 +57,9 @@ export class Training {
     this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
     this.safe = copyCheckpoint(this.at);
     this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
-    this.step = new BatchStep(this.network, this.plan);
-    this.listeners = listeners.filter(({ sampled }) => sampled !== true);
-    this.samplers = listeners.filter(({ sampled }) => sampled === true);
+    this.steps = chooseSteps(this.network, this.plan);
+    this.answers = new AnswerCounter(this.plan.data.targets, cost);
+    this.audience = new Audience(listeners);
     this.validator = validation && new Evaluator(this.network, validation, cost);
   }
 
@@ -71,25 +71,29 @@ export class Training {
    */
   async run(): Promise<TrainingRun> {
     const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
-    this.ending = this.latest = undefined;
+    this.ending = undefined;
+    this.audience.forget();
     try {
       await this.untilEnd(turn);
     } catch (error) {
       if (turn === this.turn) await this.tellOfFailure(error);
       throw error;
+    } finally {
+      if (turn === this.turn) this.steps.rest(this.at);
     }
     const run = this.result;
-    if (turn === this.turn) await this.tell({ type: "end", run }, this.plan.listeners);
+    if (turn === this.turn) await this.audience.tellEnd({ type: "end", run });
     return run;
   }
 
   private async untilEnd(turn: number): Promise<void> {
     while (turn === this.turn && !(this.ending ??= endNow(this.at, this.plan))) {
       const epochGoesOn = this.at.batch < this.plan.batches.count;
-      const ending = await (epochGoesOn ? this.batch() : this.endOfEpoch(turn));
+      const ending = await (epochGoesOn ? this.batches() : this.endOfEpoch(turn));
       if (turn === this.turn) this.ending = ending;
       if (!this.pace.due) continue;
-      if (turn === this.turn && this.latest) this.ending ??= await this.tell(this.latest, this.samplers);
+      this.steps.update();
+      if (turn === this.turn) this.ending ??= await this.audience.tellLatest();
       await this.pace.pause();
     }
   }
@@ -97,6 +101,7 @@ export class Training {
   /** What training has so far. */
   get result(): TrainingRun {
     const { at, safe, history, plan } = this;
+    this.steps.updateAll(at);
     const { stopped, reason } = this.ending ?? { stopped: "unfinished", reason: "training was not finished" };
     const checkpoint = copyCheckpoint(stopped !== "diverged" && isSound(at) ? at : safe);
     const { parameters } = (plan.keep === "best" && at.best) || checkpoint;
@@ -106,35 +111,48 @@ export class Training {
     return new TrainingRun({ network, history: happened, stopped, reason, checkpoint });
   }
 
-  private async batch(): Promise<Ending | undefined> {
-    const { at } = this;
+  /** One batch, if somebody is to be told of each, or as many as take about 10 ms. */
+  private async batches(): Promise<Ending | undefined> {
+    const { at, steps, pace, plan } = this;
+    const before = at.batch;
     const begin = performance.now();
-    const report = this.step.take(at);
-    if ("diverged" in report) return { stopped: "diverged", reason: report.diverged };
-    at.seconds += (performance.now() - begin) / 1000;
-    const event = this.afterStep(report);
-    recordBatch(this.history, event);
-    return this.tell(event);
+    let last: StepReport | undefined;
+    const diverged = steps.take(at, plan.isWatched ? 1 : pace.atOnce, (report) =>
+      this.record((last = report)),
+    );
+    const seconds = (performance.now() - begin) / 1000;
+    at.seconds += seconds;
+    pace.took(at.batch - before, seconds);
+    if (diverged) return { stopped: "diverged", reason: diverged.diverged };
+    return this.audience.tell(this.eventOf(last!));
   }
 
-  private afterStep({ cost, gradientNorm, learningRate, examples, right }: StepReport): BatchEvent {
-    const { at, plan } = this;
-    at.batch++;
-    at.step++;
-    at.work += examples;
-    at.sums.cost += cost * weightOf(examples, plan.cost);
-    at.sums.gradientNorm += gradientNorm;
-    at.sums.right += right;
-    at.sums.examples += examples;
-    at.learningRate = learningRate;
-    const accuracy = this.step.accuracy(right, examples);
+  private record(report: StepReport): void {
+    const { at, plan, history } = this;
+    const examples = plan.batches.sizeOf(at.batch);
+    countStep(at, report, examples, weightOf(examples, plan.cost));
+    recordBatch(history, at, report);
+  }
+
+  private eventOf({ cost, gradientNorm, right }: StepReport): BatchEvent {
+    const { network, steps, at } = this;
     const { batch, batches } = at;
-    return { type: "batch", ...this.progress(at.epoch + 1), batch, batches, cost, accuracy, gradientNorm };
+    const accuracy = this.answers.share(right, this.plan.batches.sizeOf(batch - 1));
+    return {
+      type: "batch",
+      get network() {
+        steps.update(); // only who looks at it waits for its parameters
+        return network;
+      },
+      ...this.progress(at.epoch + 1),
+      ...{ batch, batches, cost, accuracy, gradientNorm },
+    };
   }
 
   private async endOfEpoch(turn: number): Promise<Ending | undefined> {
     const { at, plan } = this;
-    const validation = await this.validator?.evaluate(this.pace);
+    this.steps.updateAll(at);
+    const validation = await (this.steps.evaluate(at, this.pace) ?? this.validator?.evaluate(this.pace));
     if (turn !== this.turn) return undefined; // another run has begun meanwhile, and ends the epoch itself
     const { cost: sum, gradientNorm, right, examples } = at.sums;
     const cost = sum / weightOf(examples, plan.cost);
@@ -146,37 +164,24 @@ export class Training {
     overwriteCheckpoint(this.safe, at);
 
     const event: EpochEvent = {
-      ...{ type: "epoch", ...this.progress(at.epoch), cost, accuracy: this.step.accuracy(right, examples) },
-      ...{ gradientNorm: gradientNorm / plan.batches.count },
+      ...{ type: "epoch", network: this.network, ...this.progress(at.epoch), cost },
+      ...{ accuracy: this.answers.share(right, examples), gradientNorm: gradientNorm / plan.batches.count },
       ...{ validationCost: validation?.cost, validationAccuracy: validation?.accuracy },
     };
     recordEpoch(this.history, event);
-    return (await this.tell(event)) ?? outOfPatience(at, plan);
+    return (await this.audience.tell(event)) ?? outOfPatience(at, plan);
   }
 
-  private progress(epoch: number): Omit<Progress, "cost" | "accuracy" | "gradientNorm"> {
+  private progress(epoch: number): Omit<Progress, "network" | "cost" | "accuracy" | "gradientNorm"> {
     const { step, work, seconds, learningRate } = this.at;
-    const { network, history, plan } = this;
-    return { network, history, epoch, epochs: plan.epochs, step, work, seconds, learningRate };
+    const { history, plan } = this;
+    return { history, epoch, epochs: plan.epochs, step, work, seconds, learningRate };
   }
 
-  /** Those who show something below the cell show how it ended; an error of theirs is not the one to tell. */
+  /** Those who show something below the cell show how it ended. */
   private async tellOfFailure(error: unknown): Promise<void> {
     const reason = `an error ended it: ${error instanceof Error ? error.message : String(error)}`;
     this.ending = { stopped: "failed", reason };
-    const event: TrainingEvent = { type: "end", run: this.result };
-    for (const listener of this.plan.listeners) await this.tell(event, [listener]).catch(() => undefined);
-  }
-
-  private async tell(event: TrainingEvent, listeners = this.listeners): Promise<Ending | undefined> {
-    let ending: Ending | undefined;
-    this.latest = event;
-    for (const listener of listeners) {
-      const answer = listener(event);
-      if ((answer instanceof Promise ? await answer : answer) === "stop") {
-        ending = { stopped: "listener", reason: "a listener said that it is enough" };
-      }
-    }
-    return ending;
+    await this.audience.tellFailure({ type: "end", run: this.result });
   }
 }

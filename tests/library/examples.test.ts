@@ -81,6 +81,7 @@ test.each(examples)("the example in $title gives what it says", async ({ path, l
 test("every function and class that the library offers has a doc comment with an example", () => {
   const offered = Object.entries(library).filter(([, value]) => typeof value === "function");
   const text = sources()
+    .filter(({ path }) => !path.startsWith("engine/kernels/")) // another language, with some of the same names
     .map((source) => source.text)
     .join("\n");
   const without = offered

@@ -33,6 +33,7 @@ describe.each(files)("src/$path", ({ path, text }) => {
             "mathjs",
             "papaparse",
             "mathjs/number",
+            "neural-descent/dist/engine/kernels.cjs.js",
             "neural-descent/dist/widgets/programs.cjs.js",
           ],
           name,

@@ -64,6 +64,7 @@ function install(folder: string): void {
     cpSync(join(projectRoot, "dist", part), join(folder, "dist", part), { recursive: true });
   const link = (...path: string[]) =>
     symlinkSync(join(projectRoot, ...path), join(folder, ...path), "junction");
+  link("dist", "engine");
   link("dist", "widgets");
   link("datasets");
   cpSync(join(projectRoot, "symbolic"), join(folder, "symbolic"), { recursive: true });

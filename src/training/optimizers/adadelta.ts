@@ -7,6 +7,7 @@ import {
   OptimizerState,
   zerosBeside,
 } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /** What Adadelta remembers. */
 export interface AdadeltaState extends OptimizerState {
@@ -39,25 +40,28 @@ export function adadelta(options: { rho?: number; epsilon?: number } = {}): Opti
   expectShare(ρ, "rho");
   expectNotNegative(ε, "epsilon");
   if (ε === 0) throw new RangeError("expected epsilon to be positive, got 0: with it no first step is taken");
-  return {
-    name: "Adadelta",
-    defaultLearningRate: 1,
-    initialState: (parameters) => ({
-      t: 0,
-      squares: zerosBeside(parameters),
-      changes: zerosBeside(parameters),
-    }),
-    step(parameters, gradient, state, learningRate) {
-      const { squares: s, changes: u } = state;
-      expectStep(parameters, gradient, learningRate, [s, u]);
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        const g = gradient[i];
-        s[i] = ρ * s[i] + (1 - ρ) * g * g;
-        const Δ = (Math.sqrt(u[i] + ε) / Math.sqrt(s[i] + ε)) * g;
-        u[i] = ρ * u[i] + (1 - ρ) * Δ * Δ;
-        parameters[i] -= learningRate * Δ;
-      }
+  return withRecipe(
+    { kind: "adadelta", first: ρ, epsilon: ε, vectors: ["squares", "changes"] },
+    {
+      name: "Adadelta",
+      defaultLearningRate: 1,
+      initialState: (parameters) => ({
+        t: 0,
+        squares: zerosBeside(parameters),
+        changes: zerosBeside(parameters),
+      }),
+      step(parameters, gradient, state, learningRate) {
+        const { squares: s, changes: u } = state;
+        expectStep(parameters, gradient, learningRate, [s, u]);
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          const g = gradient[i];
+          s[i] = ρ * s[i] + (1 - ρ) * g * g;
+          const Δ = (Math.sqrt(u[i] + ε) / Math.sqrt(s[i] + ε)) * g;
+          u[i] = ρ * u[i] + (1 - ρ) * Δ * Δ;
+          parameters[i] -= learningRate * Δ;
+        }
+      },
     },
-  };
+  );
 }

@@ -1,5 +1,6 @@
 import type { Vector } from "../../data/matrix";
 import { expectNotNegative, expectStep, Optimizer, OptimizerState, zerosBeside } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /** What Adagrad remembers. */
 export interface AdagradState extends OptimizerState {
@@ -31,21 +32,24 @@ export function adagrad(
   expectNotNegative(initialAccumulator, "initialAccumulator");
   expectNotNegative(learningRateDecay, "learningRateDecay");
   expectNotNegative(epsilon, "epsilon");
-  return {
-    name: "Adagrad",
-    defaultLearningRate: 1e-2,
-    initialState: (parameters) => ({ t: 0, squares: zerosBeside(parameters).fill(initialAccumulator) }),
-    step(parameters, gradient, state, learningRate) {
-      const { squares: s } = state;
-      expectStep(parameters, gradient, learningRate, [s]);
-      const η = learningRate / (1 + state.t * learningRateDecay);
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        const g = gradient[i];
-        if (g === 0) continue; // with ε = 0, a parameter without a gradient so far would become 0/0
-        s[i] += g * g;
-        parameters[i] -= (η * g) / (Math.sqrt(s[i]) + epsilon);
-      }
+  return withRecipe(
+    { kind: "adagrad", epsilon, decay: learningRateDecay, vectors: ["squares"] },
+    {
+      name: "Adagrad",
+      defaultLearningRate: 1e-2,
+      initialState: (parameters) => ({ t: 0, squares: zerosBeside(parameters).fill(initialAccumulator) }),
+      step(parameters, gradient, state, learningRate) {
+        const { squares: s } = state;
+        expectStep(parameters, gradient, learningRate, [s]);
+        const η = learningRate / (1 + state.t * learningRateDecay);
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          const g = gradient[i];
+          if (g === 0) continue; // with ε = 0, a parameter without a gradient so far would become 0/0
+          s[i] += g * g;
+          parameters[i] -= (η * g) / (Math.sqrt(s[i]) + epsilon);
+        }
+      },
     },
-  };
+  );
 }

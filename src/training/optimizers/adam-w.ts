@@ -1,5 +1,6 @@
 import { adam, AdamOptions, AdamState } from "./adam";
 import { expectNotNegative, expectStep, Optimizer } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /**
  * AdamW: θ ← θ − η·λ·θ, then Adam's step.
@@ -18,17 +19,20 @@ import { expectNotNegative, expectStep, Optimizer } from "./optimizer";
  * parameters; // Float64Array [1.5]
  */
 export function adamW(options: AdamOptions & { weightDecay?: number } = {}): Optimizer<AdamState> {
-  const { weightDecay = 0.01 } = options;
+  const { weightDecay = 0.01, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   expectNotNegative(weightDecay, "weightDecay");
   const { initialState, step, defaultLearningRate } = adam(options);
-  return {
-    name: "AdamW",
-    defaultLearningRate,
-    initialState,
-    step(parameters, gradient, state, learningRate) {
-      expectStep(parameters, gradient, learningRate, [state.mean, state.squares]);
-      for (let i = 0; i < parameters.length; i++) parameters[i] *= 1 - learningRate * weightDecay;
-      step(parameters, gradient, state, learningRate);
+  return withRecipe(
+    { kind: "adamw", first: beta1, second: beta2, epsilon, decay: weightDecay, vectors: ["mean", "squares"] },
+    {
+      name: "AdamW",
+      defaultLearningRate,
+      initialState,
+      step(parameters, gradient, state, learningRate) {
+        expectStep(parameters, gradient, learningRate, [state.mean, state.squares]);
+        for (let i = 0; i < parameters.length; i++) parameters[i] *= 1 - learningRate * weightDecay;
+        step(parameters, gradient, state, learningRate);
+      },
     },
-  };
+  );
 }

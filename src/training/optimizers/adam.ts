@@ -7,6 +7,7 @@ import {
   OptimizerState,
   zerosBeside,
 } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /** What Adam remembers. */
 export interface AdamState extends OptimizerState {
@@ -48,27 +49,31 @@ export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
   expectShare(β1, "beta1");
   expectShare(β2, "beta2");
   expectNotNegative(epsilon, "epsilon");
-  return {
-    name: "Adam",
-    defaultLearningRate: 1e-3,
-    initialState: (parameters) => ({
-      t: 0,
-      mean: zerosBeside(parameters),
-      squares: zerosBeside(parameters),
-    }),
-    step(parameters, gradient, state, learningRate) {
-      const { mean: m, squares: v } = state;
-      expectStep(parameters, gradient, learningRate, [m, v]);
-      const t = ++state.t;
-      const shareOfMean = 1 - β1 ** t;
-      const shareOfSquares = 1 - β2 ** t;
-      for (let i = 0; i < parameters.length; i++) {
-        const g = gradient[i];
-        m[i] = β1 * m[i] + (1 - β1) * g;
-        v[i] = β2 * v[i] + (1 - β2) * g * g;
-        if (m[i] === 0) continue; // no gradient so far: with ε = 0, 0/0
-        parameters[i] -= (learningRate * (m[i] / shareOfMean)) / (Math.sqrt(v[i] / shareOfSquares) + epsilon);
-      }
+  return withRecipe(
+    { kind: "adam", first: β1, second: β2, epsilon, vectors: ["mean", "squares"] },
+    {
+      name: "Adam",
+      defaultLearningRate: 1e-3,
+      initialState: (parameters) => ({
+        t: 0,
+        mean: zerosBeside(parameters),
+        squares: zerosBeside(parameters),
+      }),
+      step(parameters, gradient, state, learningRate) {
+        const { mean: m, squares: v } = state;
+        expectStep(parameters, gradient, learningRate, [m, v]);
+        const t = ++state.t;
+        const shareOfMean = 1 - β1 ** t;
+        const shareOfSquares = 1 - β2 ** t;
+        for (let i = 0; i < parameters.length; i++) {
+          const g = gradient[i];
+          m[i] = β1 * m[i] + (1 - β1) * g;
+          v[i] = β2 * v[i] + (1 - β2) * g * g;
+          if (m[i] === 0) continue; // no gradient so far: with ε = 0, 0/0
+          parameters[i] -=
+            (learningRate * (m[i] / shareOfMean)) / (Math.sqrt(v[i] / shareOfSquares) + epsilon);
+        }
+      },
     },
-  };
+  );
 }

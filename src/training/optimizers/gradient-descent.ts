@@ -1,4 +1,5 @@
 import { expectStep, Optimizer, OptimizerState } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /**
  * Gradient descent: θ ← θ − η·g.
@@ -16,16 +17,19 @@ import { expectStep, Optimizer, OptimizerState } from "./optimizer";
  * parameters; // Float64Array [-4, 7]
  */
 export function gradientDescent(): Optimizer {
-  return {
-    name: "gradient descent",
-    defaultLearningRate: 1e-3,
-    initialState: () => ({ t: 0 }),
-    step(parameters, gradient, state: OptimizerState, learningRate) {
-      expectStep(parameters, gradient, learningRate);
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        parameters[i] -= learningRate * gradient[i];
-      }
+  return withRecipe(
+    { kind: "gradient-descent", vectors: [] },
+    {
+      name: "gradient descent",
+      defaultLearningRate: 1e-3,
+      initialState: () => ({ t: 0 }),
+      step(parameters, gradient, state: OptimizerState, learningRate) {
+        expectStep(parameters, gradient, learningRate);
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          parameters[i] -= learningRate * gradient[i];
+        }
+      },
     },
-  };
+  );
 }

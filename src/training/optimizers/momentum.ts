@@ -1,5 +1,6 @@
 import type { Vector } from "../../data/matrix";
 import { expectShare, expectStep, Optimizer, OptimizerState, zerosBeside } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /** What momentum remembers. */
 export interface MomentumState extends OptimizerState {
@@ -30,19 +31,22 @@ export function momentum(options: { momentum?: number; dampening?: number } = {}
   const { momentum: μ = 0.9, dampening = 0 } = options;
   expectShare(μ, "momentum");
   expectShare(dampening, "dampening");
-  return {
-    name: "momentum",
-    defaultLearningRate: 1e-3,
-    initialState: (parameters) => ({ t: 0, velocity: zerosBeside(parameters) }),
-    step(parameters, gradient, state, learningRate) {
-      const { velocity: v } = state;
-      expectStep(parameters, gradient, learningRate, [v]);
-      const fresh = state.t === 0 ? 1 : 1 - dampening;
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        v[i] = μ * v[i] + fresh * gradient[i];
-        parameters[i] -= learningRate * v[i];
-      }
+  return withRecipe(
+    { kind: "momentum", first: μ, second: dampening, vectors: ["velocity"] },
+    {
+      name: "momentum",
+      defaultLearningRate: 1e-3,
+      initialState: (parameters) => ({ t: 0, velocity: zerosBeside(parameters) }),
+      step(parameters, gradient, state, learningRate) {
+        const { velocity: v } = state;
+        expectStep(parameters, gradient, learningRate, [v]);
+        const fresh = state.t === 0 ? 1 : 1 - dampening;
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          v[i] = μ * v[i] + fresh * gradient[i];
+          parameters[i] -= learningRate * v[i];
+        }
+      },
     },
-  };
+  );
 }

@@ -1,5 +1,6 @@
 import { expectShare, expectStep, Optimizer, zerosBeside } from "./optimizer";
 import type { MomentumState } from "./momentum";
+import { withRecipe } from "./recipe";
 
 /**
  * Nesterov's momentum: v ← μ·v + g, then θ ← θ − η·(g + μ·v).
@@ -21,18 +22,21 @@ import type { MomentumState } from "./momentum";
 export function nesterov(options: { momentum?: number } = {}): Optimizer<MomentumState> {
   const { momentum: μ = 0.9 } = options;
   expectShare(μ, "momentum");
-  return {
-    name: "Nesterov",
-    defaultLearningRate: 1e-3,
-    initialState: (parameters) => ({ t: 0, velocity: zerosBeside(parameters) }),
-    step(parameters, gradient, state, learningRate) {
-      const { velocity: v } = state;
-      expectStep(parameters, gradient, learningRate, [v]);
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        v[i] = μ * v[i] + gradient[i];
-        parameters[i] -= learningRate * (gradient[i] + μ * v[i]);
-      }
+  return withRecipe(
+    { kind: "nesterov", first: μ, vectors: ["velocity"] },
+    {
+      name: "Nesterov",
+      defaultLearningRate: 1e-3,
+      initialState: (parameters) => ({ t: 0, velocity: zerosBeside(parameters) }),
+      step(parameters, gradient, state, learningRate) {
+        const { velocity: v } = state;
+        expectStep(parameters, gradient, learningRate, [v]);
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          v[i] = μ * v[i] + gradient[i];
+          parameters[i] -= learningRate * (gradient[i] + μ * v[i]);
+        }
+      },
     },
-  };
+  );
 }

@@ -7,6 +7,7 @@ import {
   OptimizerState,
   zerosBeside,
 } from "./optimizer";
+import { withRecipe } from "./recipe";
 
 /** What RMSProp remembers. */
 export interface RmsPropState extends OptimizerState {
@@ -34,19 +35,22 @@ export function rmsProp(options: { alpha?: number; epsilon?: number } = {}): Opt
   const { alpha: α = 0.99, epsilon = 1e-8 } = options;
   expectShare(α, "alpha");
   expectNotNegative(epsilon, "epsilon");
-  return {
-    name: "RMSProp",
-    defaultLearningRate: 1e-2,
-    initialState: (parameters) => ({ t: 0, squares: zerosBeside(parameters) }),
-    step(parameters, gradient, state, learningRate) {
-      const { squares: s } = state;
-      expectStep(parameters, gradient, learningRate, [s]);
-      state.t++;
-      for (let i = 0; i < parameters.length; i++) {
-        const g = gradient[i];
-        s[i] = α * s[i] + (1 - α) * g * g;
-        if (g !== 0) parameters[i] -= (learningRate * g) / (Math.sqrt(s[i]) + epsilon); // never 0/0
-      }
+  return withRecipe(
+    { kind: "rmsprop", first: α, epsilon, vectors: ["squares"] },
+    {
+      name: "RMSProp",
+      defaultLearningRate: 1e-2,
+      initialState: (parameters) => ({ t: 0, squares: zerosBeside(parameters) }),
+      step(parameters, gradient, state, learningRate) {
+        const { squares: s } = state;
+        expectStep(parameters, gradient, learningRate, [s]);
+        state.t++;
+        for (let i = 0; i < parameters.length; i++) {
+          const g = gradient[i];
+          s[i] = α * s[i] + (1 - α) * g * g;
+          if (g !== 0) parameters[i] -= (learningRate * g) / (Math.sqrt(s[i]) + epsilon); // never 0/0
+        }
+      },
     },
-  };
+  );
 }

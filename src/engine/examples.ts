@@ -1,0 +1,111 @@
+import type { Kernels } from "./program";
+import { bytesOf, Layout, Numbers, strideOf } from "./layout";
+import type { NetworkRecipe } from "./recipe";
+
+/** Examples as the engine takes them: one a row, row after row. */
+export interface ExampleRows {
+  readonly count: number;
+  readonly inputs: Numbers;
+  readonly targets: Numbers;
+  /** The class of each example, if targets name classes. */
+  readonly classes?: Int32Array;
+}
+
+/** Inputs are listed if at most so large a share of them is not 0; with more, whole rows are faster. */
+const LARGEST_SHARE = 0.5;
+
+/** With fewer inputs there is nothing to gain. */
+const FEWEST_INPUTS = 16;
+
+/** Where examples lie in the kernels' memory. */
+export class ExamplePlaces {
+  private readonly isListed: boolean;
+  private readonly nonzero: number;
+  private readonly words: number;
+  private readonly inputs: number;
+  private readonly starts: number;
+  private readonly offsets: number;
+  private readonly bits: number;
+  private readonly targets: number;
+  private readonly classes: number;
+  /** The numbers of the examples in the order in which they are taken. */
+  readonly order: number;
+
+  constructor(
+    private readonly recipe: NetworkRecipe,
+    private readonly rows: ExampleRows,
+    layout: Layout,
+  ) {
+    const { count, inputs, targets } = rows;
+    const bytes = bytesOf(recipe);
+    const width = recipe.sizes[0];
+    this.nonzero = width >= FEWEST_INPUTS ? countNonzero(inputs) : inputs.length;
+    this.isListed = width >= FEWEST_INPUTS && this.nonzero <= LARGEST_SHARE * inputs.length;
+    this.words = 4 * Math.ceil(width / 128);
+    const lists = this.isListed ? 1 : 0;
+    this.inputs = layout.take(bytes * (this.isListed ? this.nonzero : inputs.length));
+    this.starts = layout.take(lists * 4 * (count + 1));
+    this.offsets = layout.take(lists * 4 * this.nonzero);
+    this.bits = layout.take(lists * 4 * count * this.words);
+    this.targets = layout.take(bytes * count * strideOf(targets.length / count, recipe));
+    this.classes = layout.take(4 * count);
+    this.order = layout.take(4 * count);
+  }
+
+  get count(): number {
+    return this.rows.count;
+  }
+
+  /** Writes the examples into memory that is large enough by now. */
+  write({ memory: { buffer } }: Kernels): void {
+    const { rows, recipe, inputs } = this;
+    const vector = recipe.dtype === "float32" ? Float32Array : Float64Array;
+    if (this.isListed) this.writeLists(buffer, vector);
+    else new vector(buffer, inputs, rows.inputs.length).set(rows.inputs);
+    const units = rows.targets.length / rows.count;
+    const stride = strideOf(units, recipe);
+    const targets = new vector(buffer, this.targets, rows.count * stride).fill(0);
+    for (let i = 0; i < rows.count; i++) {
+      for (let j = 0; j < units; j++) targets[i * stride + j] = rows.targets[i * units + j];
+    }
+    if (rows.classes) new Int32Array(buffer, this.classes, rows.count).set(rows.classes);
+    const order = new Int32Array(buffer, this.order, rows.count);
+    for (let i = 0; i < rows.count; i++) order[i] = i;
+  }
+
+  /** Makes them the examples that the kernels take, in batches of a size, in memory as they lie or in the order. */
+  use(kernels: Kernels, batchSize: number, shuffles: boolean, threshold: number): void {
+    const { inputs, starts, offsets, bits, words, targets, classes, rows, order } = this;
+    if (this.isListed) kernels.useLists(starts, offsets, inputs, bits, words);
+    kernels.useExamples(this.isListed ? 0 : inputs, targets, rows.classes ? classes : 0, threshold);
+    kernels.useOrder(order, rows.count, batchSize, !shuffles);
+  }
+
+  private writeLists(buffer: ArrayBuffer, vector: typeof Float32Array | typeof Float64Array): void {
+    const { recipe, rows, words } = this;
+    const [width, units] = recipe.sizes;
+    const row = strideOf(units, recipe) * bytesOf(recipe);
+    const values = new vector(buffer, this.inputs, this.nonzero);
+    const offsets = new Uint32Array(buffer, this.offsets, this.nonzero);
+    const starts = new Uint32Array(buffer, this.starts, rows.count + 1);
+    const bits = new Uint32Array(buffer, this.bits, rows.count * words).fill(0);
+    let found = 0;
+    for (let i = 0; i < rows.count; i++) {
+      starts[i] = found;
+      for (let k = 0; k < width; k++) {
+        const x = rows.inputs[i * width + k];
+        if (x === 0) continue;
+        values[found] = x;
+        offsets[found++] = k * row;
+        bits[i * words + (k >>> 5)] |= 1 << (k & 31);
+      }
+    }
+    starts[rows.count] = found;
+  }
+}
+
+function countNonzero(values: Numbers): number {
+  let count = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] !== 0) count++;
+  return count;
+}

@@ -1,0 +1,4 @@
+export { Engine, MOST_BATCHES } from "./engine";
+export type { BatchReports, Division } from "./engine";
+export type { ExampleRows } from "./examples";
+export * from "./recipe";

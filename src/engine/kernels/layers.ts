@@ -1,0 +1,166 @@
+/**
+ * The network: its layers, forth and back. Where each matrix lies in memory is said once, before training.
+ */
+import { activate, IDENTITY, softmax, SOFTMAX, softmaxError } from "./activations";
+import { costAndError } from "./costs";
+import { carryBack, sumOfRows } from "./errors";
+import { product } from "./products";
+import { dropUnits } from "./random";
+import { addSparseGradient, sparseSums } from "./sparse";
+import { all, lastMask, tiny } from "./vectors";
+
+/** What leads from one layer of units to the next: W and b, their gradients, and what a pass computes behind them. */
+@unmanaged
+export class Layer {
+  inputs: i32;
+  units: i32;
+  /** The activation. */
+  kind: i32;
+  /** The bytes of a row of units, a whole number of vectors. */
+  width: usize;
+  W: usize;
+  /** 0 if there are no biases. */
+  b: usize;
+  gradientOfW: usize;
+  gradientOfB: usize;
+  /** f(z), f′(z), which is written over z, and δ = ∂C/∂z. */
+  a: usize;
+  z: usize;
+  δ: usize;
+  /** For dropout, a byte for each unit of each example of a batch; 0 in the last layer. */
+  choice: usize;
+}
+
+/** The layers one after the other, and a row of zeros. */
+export let layers: usize = 0;
+export let depth: i32 = 0;
+let zeros: usize = 0;
+
+/** How the cost is taken: which, from the weighted sums or the outputs, and whether it is a mean. */
+let cost: i32 = 0;
+let fromSums: bool = false;
+
+/** 1/(1 − p), or 0 without dropout. */
+export let dropFactor: f64 = 0;
+
+/** The bytes that the description of so many layers takes. */
+export function layerBytes(count: i32): usize {
+  return <usize>count * offsetof<Layer>();
+}
+
+export function useNetwork(itsLayers: usize, count: i32, itsZeros: usize): void {
+  layers = itsLayers;
+  depth = count;
+  zeros = itsZeros;
+}
+
+export function useLayer(
+  l: i32,
+  inputs: i32,
+  units: i32,
+  kind: i32,
+  width: usize,
+  W: usize,
+  b: usize,
+  gradientOfW: usize,
+  gradientOfB: usize,
+  a: usize,
+  z: usize,
+  δ: usize,
+  choice: usize,
+): void {
+  const layer = layerAt(l);
+  layer.inputs = inputs;
+  layer.units = units;
+  layer.kind = kind;
+  layer.width = width;
+  layer.W = W;
+  layer.b = b;
+  layer.gradientOfW = gradientOfW;
+  layer.gradientOfB = gradientOfB;
+  layer.a = a;
+  layer.z = z;
+  layer.δ = δ;
+  layer.choice = choice;
+}
+
+export function useCost(kind: i32, isFromSums: bool): void {
+  cost = kind;
+  fromSums = isFromSums;
+}
+
+export function useDropout(factor: f64): void {
+  dropFactor = factor;
+}
+
+@inline
+export function layerAt(l: i32): Layer {
+  return changetype<Layer>(layers + layerBytes(l));
+}
+
+/**
+ * The pass forward for n examples: z = aW + b and a = f(z), layer by layer.
+ *
+ * @param rows the numbers of the examples, for inputs in lists
+ * @param X their inputs row by row; 0 if they are in lists
+ * @param drawn how many examples of the batch came before, for dropout; −1 for none
+ */
+export function forward<T>(n: i32, rows: usize, X: usize, drawn: i32): void {
+  for (let l = 0; l < depth; l++) {
+    const layer = layerAt(l);
+    const width = layer.width;
+    if (l == 0 && X == 0) {
+      sparseSums<T>(n, rows, layer.W, width, layer.b, zeros, layer.z);
+    } else {
+      const p = l == 0 ? X : layerAt(l - 1).a;
+      const row = l == 0 ? <usize>layer.inputs * sizeof<T>() : layerAt(l - 1).width;
+      product<T>(layer.z, n, p, row, sizeof<T>(), layer.W, layer.inputs, width, layer.b, 0);
+    }
+    const isLast = l == depth - 1;
+    const limit = all<T>(isLast ? 0 : tiny<T>()); // the cost may divide by outputs: they keep all their digits
+    if (layer.kind == SOFTMAX) softmax<T>(layer.z, layer.a, n, layer.units, width, limit);
+    // where the cost is taken from z itself, z must stay, and δ is still free
+    else activate<T>(layer.kind, layer.z, layer.a, isLast && fromSums ? layer.δ : layer.z, <usize>n * width, limit);
+    if (!isLast && dropFactor != 0 && drawn >= 0) {
+      const choice = layer.choice + <usize>drawn * layer.units;
+      dropUnits<T>(n, choice, layer.units, dropFactor, layer.a, layer.z, width);
+    }
+  }
+}
+
+/** Σ of the costs of n examples after `forward`; the last layer's δ is written. */
+export function outputError<T>(n: i32, y: usize, share: f64): f64 {
+  const layer = layerAt(depth - 1);
+  const last = lastMask<T>(layer.units);
+  const noSlope = fromSums || layer.kind == SOFTMAX || layer.kind == IDENTITY;
+  const slope = noSlope ? 0 : layer.z;
+  const ŷ = fromSums ? layer.z : layer.a;
+  const sum = costAndError<T>(cost, n, ŷ, y, slope, layer.units, layer.width, last, share, layer.δ);
+  if (layer.kind == SOFTMAX && !fromSums) softmaxError<T>(layer.a, layer.δ, n, layer.units, layer.width);
+  return sum;
+}
+
+/**
+ * The way back for n examples after `outputError`: the gradient of every layer.
+ *
+ * @param add whether it is added to the gradient so far; in lists it always is
+ */
+export function backward<T>(n: i32, rows: usize, X: usize, add: bool): void {
+  for (let l = depth - 1; l >= 0; l--) {
+    const layer = layerAt(l);
+    const width = layer.width;
+    const G = layer.gradientOfW;
+    if (layer.gradientOfB != 0) sumOfRows<T>(n, layer.δ, width, layer.gradientOfB, add);
+    if (l == 0) {
+      if (X == 0) return addSparseGradient<T>(n, rows, layer.δ, width, G);
+      const row = <usize>layer.inputs * sizeof<T>();
+      return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, add ? G : 0, width);
+    }
+    const before = layerAt(l - 1);
+    product<T>(G, layer.inputs, before.a, sizeof<T>(), before.width, layer.δ, n, width, add ? G : 0, width);
+    const last = lastMask<T>(before.units);
+    const slope = before.kind == SOFTMAX ? 0 : before.z;
+    carryBack<T>(n, layer.δ, layer.W, width, slope, before.δ, before.width, last);
+    if (before.kind == SOFTMAX) softmaxError<T>(before.a, before.δ, n, before.units, before.width);
+  }
+}

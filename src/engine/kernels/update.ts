@@ -1,0 +1,130 @@
+/**
+ * What a gradient does to the parameters: penalties, clipping, the optimizer's step.
+ */
+import { inputs } from "./examples";
+import { depth, layerAt } from "./layers";
+import { leavesIdleParameters, step } from "./optimizers";
+import { addPenalties, clipByValue, pullToZero, scale, sumOfSquares } from "./regularization";
+import { touchedRuns } from "./sparse";
+
+/** All parameters, their gradient and what the optimizer remembers, each so many bytes. */
+let parameters: usize = 0;
+let gradient: usize = 0;
+let mean: usize = 0;
+let squares: usize = 0;
+let bytes: usize = 0;
+
+let l2: f64 = 0;
+let l1: f64 = 0;
+let proximal: f64 = 0;
+let valueLimit: f64 = Infinity;
+let normLimit: f64 = Infinity;
+
+/** Room for the inputs that are not 0 in a batch: as bits, and as runs of neighbors. */
+let union: usize = 0;
+let runs: usize = 0;
+
+export function useParameters(θ: usize, g: usize, m: usize, v: usize, count: usize): void {
+  parameters = θ;
+  gradient = g;
+  mean = m;
+  squares = v;
+  bytes = count;
+}
+
+export function useRules(λ2: f64, λ1: f64, λProximal: f64, itsValueLimit: f64, itsNormLimit: f64): void {
+  l2 = λ2;
+  l1 = λ1;
+  proximal = λProximal;
+  valueLimit = itsValueLimit;
+  normLimit = itsNormLimit;
+}
+
+export function useRuns(itsUnion: usize, itsRuns: usize): void {
+  union = itsUnion;
+  runs = itsRuns;
+}
+
+/** Whether only the rows of W⁽¹⁾ whose inputs are not 0 in the batch have to be looked at. */
+@inline
+function isLocal(): bool {
+  return inputs == 0 && l1 == 0 && l2 == 0 && leavesIdleParameters();
+}
+
+/** Before a batch: with inputs in lists its gradient by W⁽¹⁾ is added to what is there. */
+export function beginGradient(): void {
+  if (inputs == 0 && !isLocal()) memory.fill(gradient, 0, rowsBytes());
+}
+
+/** The runs of rows of W⁽¹⁾ that a batch has a gradient for; −1 for all. */
+export function touchedRows(n: i32, rows: usize): i32 {
+  return isLocal() ? touchedRuns(n, rows, union, runs) : -1;
+}
+
+/** The bytes of W⁽¹⁾. */
+@inline
+function rowsBytes(): usize {
+  return <usize>layerAt(0).inputs * layerAt(0).width;
+}
+
+/** ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list. */
+export function lengthOf<T>(list: i32): f64 {
+  if (l2 != 0 || l1 != 0) {
+    for (let l = 0; l < depth; l++) {
+      const layer = layerAt(l);
+      addPenalties<T>(layer.W, layer.gradientOfW, <usize>layer.inputs * layer.width, l2, l1);
+    }
+  }
+  if (list < 0) return Math.sqrt(sumOfSquares<T>(gradient, bytes));
+  let sum = sumOfSquares<T>(gradient + rowsBytes(), bytes - rowsBytes());
+  for (let k = 0; k < list; k++) sum += sumOfSquares<T>(gradient + beginOf(k), bytesOf(k));
+  return Math.sqrt(sum);
+}
+
+/** Where the rows of the k-th run begin, and how many bytes they have. */
+@inline
+function beginOf(k: i32): usize {
+  return <usize>load<i32>(runs + (<usize>k << 3)) * layerAt(0).width;
+}
+
+@inline
+function bytesOf(k: i32): usize {
+  return <usize>load<i32>(runs + (<usize>k << 3), 4) * layerAt(0).width;
+}
+
+/** Shortens the gradient if it is too long, or too large in a component. */
+export function clip<T>(norm: f64): void {
+  if (valueLimit == Infinity && normLimit == Infinity) return;
+  let length = norm;
+  if (valueLimit < Infinity) {
+    clipByValue<T>(gradient, bytes, valueLimit);
+    if (normLimit < Infinity) length = Math.sqrt(sumOfSquares<T>(gradient, bytes));
+  }
+  if (length > normLimit) scale<T>(gradient, bytes, normLimit / length);
+}
+
+/** The optimizer's step, and what penalties do after it. */
+export function change<T>(list: i32, η: f64, t: f64): void {
+  if (list < 0) {
+    step<T>(parameters, gradient, mean, squares, bytes, η, t);
+  } else {
+    for (let k = 0; k < list; k++) stepOf<T>(beginOf(k), bytesOf(k), η, t);
+    stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, t);
+    forget(list);
+  }
+  if (proximal == 0) return;
+  for (let l = 0; l < depth; l++) {
+    const layer = layerAt(l);
+    pullToZero<T>(layer.W, <usize>layer.inputs * layer.width, η * proximal);
+  }
+}
+
+@inline
+function stepOf<T>(at: usize, size: usize, η: f64, t: f64): void {
+  step<T>(parameters + at, gradient + at, mean + at, squares + at, size, η, t);
+}
+
+/** After a batch without a step: between batches the gradient of W⁽¹⁾ is 0, where only the listed rows are looked at. */
+export function forget(list: i32): void {
+  for (let k = 0; k < list; k++) memory.fill(gradient + beginOf(k), 0, bytesOf(k));
+}

@@ -1,0 +1,86 @@
+import { kernels } from "neural-descent/dist/engine/kernels.cjs.js";
+
+/** What `kernels/index.ts` exports, each place in memory as the number of its byte. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  /** Where memory begins that belongs to nobody. */
+  readonly freeMemory: { value: number };
+  /** The examples that go through the network at once. */
+  readonly PIECE: { value: number };
+
+  layerBytes(count: number): number;
+  useNetwork(layers: number, count: number, zeros: number): void;
+  useLayer(l: number, inputs: number, units: number, kind: number, ...places: number[]): void;
+  useCost(kind: number, fromSums: boolean): void;
+  useDropout(factor: number): void;
+  useOptimizer(kind: number, first: number, second: number, epsilon: number, decay: number): void;
+  useLists(starts: number, offsets: number, values: number, bits: number, words: number): void;
+  useExamples(inputs: number, targets: number, classes: number, threshold: number): void;
+  useRoom(inputs: number, targets: number): void;
+  useRuns(union: number, runs: number): void;
+  useOrder(order: number, count: number, batchSize: number, asTheyAre: boolean): void;
+  useParameters(θ: number, g: number, m: number, v: number, bytes: number): void;
+  useSeedShift(shift: number): void;
+  useRules(l2: number, l1: number, proximal: number, clipValue: number, clipNorm: number): void;
+  useCourse(isMean: boolean, dropout: number, seed: number): void;
+  shuffle(order: number, count: number, seed: number, epoch: number): void;
+
+  takeBatches32: TakeBatches;
+  takeBatches64: TakeBatches;
+  evaluate32: Evaluate;
+  evaluate64: Evaluate;
+}
+
+type TakeBatches = (
+  first: number,
+  count: number,
+  t: number,
+  moment: number,
+  rates: number,
+  report: number,
+) => number;
+type Evaluate = (first: number, count: number, report: number) => void;
+
+/** The compiled kernels; null where there can be none. */
+let compiled: WebAssembly.Module | null | undefined;
+
+/** Instances that nobody uses, with their memory. */
+const idle: Kernels[] = [];
+
+/** An instance with more memory than this is not kept, in bytes. */
+const LARGEST_KEPT = 2 ** 25;
+
+/**
+ * Kernels with a memory of their own.
+ *
+ * @returns undefined where WebAssembly or its vectors are missing, or no memory is left
+ */
+export function borrowKernels(): Kernels | undefined {
+  compiled ??= compile();
+  if (!compiled) return undefined;
+  return idle.pop() ?? instantiate(compiled);
+}
+
+/** Gives kernels back: whoever borrows next overwrites what is in their memory. */
+export function returnKernels(borrowed: Kernels): void {
+  if (idle.length < 4 && borrowed.memory.buffer.byteLength <= LARGEST_KEPT) idle.push(borrowed);
+}
+
+/** A browser's main thread may refuse to compile at once; without vectors of 128 bits the kernels are no valid program. */
+function compile(): WebAssembly.Module | null {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
+
+function instantiate(module: WebAssembly.Module): Kernels | undefined {
+  try {
+    const memory = new WebAssembly.Memory({ initial: 4, maximum: 65536 });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { ...(exports as unknown as Kernels), memory };
+  } catch {
+    return undefined;
+  }
+}

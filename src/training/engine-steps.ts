@@ -1,0 +1,140 @@
+import { Engine, MOST_BATCHES, TrainingRecipe } from "../engine";
+import type { Vector } from "../data/matrix";
+import type { Network } from "../network";
+import { BatchStep } from "./batch-step";
+import type { Examples } from "./batches";
+import type { Checkpoint } from "./checkpoint";
+import { Evaluation, Evaluator, thresholdOf } from "./evaluate";
+import { answersOf, nameClasses } from "./metrics";
+import type { Pace } from "./pace";
+import type { Plan } from "./plan";
+import type { Divergence, StepReport, Steps } from "./steps";
+
+/** So many examples of validation are taken before the clock is looked at. */
+const PORTION = 1024;
+
+/** The steps as the engine takes them: many batches at once, in memory of its own. */
+export class EngineSteps implements Steps {
+  private engine: Engine | undefined;
+  private readable: BatchStep | undefined;
+  private firstCost: number | undefined;
+  /** Whether the engine's parameters are newer than the network's, and what it remembers newer than the state. */
+  private isAhead = false;
+  private isStateAhead = false;
+  private readonly examples: ReturnType<typeof rowsOf>;
+  private readonly validation: ReturnType<typeof rowsOf> | undefined;
+
+  constructor(
+    private readonly network: Network,
+    private readonly plan: Plan,
+    private readonly recipe: TrainingRecipe,
+  ) {
+    this.examples = rowsOf(plan.data);
+    this.validation = plan.validation && rowsOf(plan.validation);
+  }
+
+  /** Whether there is an engine; it is made when it is first needed, and can not be made everywhere. */
+  private hasEngine(at: Checkpoint): boolean {
+    if (this.engine) return true;
+    const { plan, recipe, examples, validation } = this;
+    const { batchSize, shuffles, seed } = plan.batches;
+    const division = { batchSize, shuffles, seed, threshold: thresholdOf(plan.cost) };
+    this.engine = Engine.for(recipe, division, examples, validation);
+    this.engine?.write(at.parameters, this.remembered(at));
+    return this.engine !== undefined;
+  }
+
+  take(at: Checkpoint, most: number, report: (step: StepReport) => void): Divergence | undefined {
+    if (!this.hasEngine(at)) return this.takeReadably(at, report);
+    const { plan, network } = this;
+    const { count, batchSize } = plan.batches;
+    const { epoch, batch, step, state } = at;
+    const rateOf = (k: number): number => plan.schedule(epoch + (batch + k) / count);
+    const wanted = Math.min(most, count - batch, MOST_BATCHES);
+    const taken = this.engine!.take(epoch, batch, wanted, state.t, step, rateOf);
+    if (taken.count === 0) return this.takeReadably(at, report);
+    state.t += taken.count;
+    this.isAhead = this.isStateAhead = true;
+    this.firstCost ??= taken.numbers[0];
+    network.counts.gradientEvaluations += taken.count;
+    network.counts.gradientExamples += taken.count * batchSize;
+    if (batch + taken.count === count) {
+      network.counts.gradientExamples += plan.batches.sizeOf(count - 1) - batchSize;
+    }
+    for (let k = 0; k < taken.count; k++) {
+      report({
+        cost: taken.numbers[3 * k],
+        gradientNorm: taken.numbers[3 * k + 1],
+        right: taken.numbers[3 * k + 2],
+        learningRate: this.engine!.rateOf(k),
+      });
+    }
+    return undefined;
+  }
+
+  update(): void {
+    if (this.isAhead) this.engine!.read(this.network.parameters);
+    this.isAhead = false;
+  }
+
+  updateAll(at: Checkpoint): void {
+    if (this.isStateAhead) this.engine!.read(this.network.parameters, this.remembered(at));
+    this.isAhead = this.isStateAhead = false;
+  }
+
+  evaluate(at: Checkpoint, pace: Pace): Promise<Evaluation> | undefined {
+    if (!this.validation || !this.hasEngine(at)) return undefined;
+    return this.evaluateBy(this.engine!, pace);
+  }
+
+  rest(at: Checkpoint): void {
+    this.updateAll(at);
+    this.engine?.release();
+    this.engine = undefined;
+  }
+
+  private async evaluateBy(engine: Engine, pace: Pace): Promise<Evaluation> {
+    const { network, plan, validation } = this;
+    const examples = validation!.count;
+    let [sum, right] = [0, 0];
+    for (let first = 0; first < examples; first += PORTION) {
+      const portion = engine.evaluate(first, Math.min(PORTION, examples - first));
+      sum += portion.cost;
+      right += portion.right;
+      if (pace.due) await pace.pause();
+      if (this.engine !== engine) break; // another run has begun meanwhile: nobody waits for this
+    }
+    if (!Number.isFinite(sum)) {
+      this.update();
+      return new Evaluator(network, plan.validation!, plan.cost).evaluate(pace); // says what is wrong
+    }
+    network.counts.costEvaluations++;
+    network.counts.costExamples += examples;
+    const accuracy = validation!.classes && right / examples;
+    return { cost: plan.cost.reduction === "mean" ? sum / examples : sum, accuracy, examples };
+  }
+
+  /** What the engine has stopped before, the readable code does, or says what is wrong with it. */
+  private takeReadably(at: Checkpoint, report: (step: StepReport) => void): Divergence | undefined {
+    this.updateAll(at);
+    this.readable ??= new BatchStep(this.network, this.plan, this.firstCost);
+    const diverged = this.readable.take(at, 1, report);
+    this.engine?.write(at.parameters, this.remembered(at));
+    return diverged;
+  }
+
+  private remembered({ state }: Checkpoint): Vector[] {
+    const vectors = state as unknown as Record<string, Vector>;
+    return this.recipe.optimizer.vectors.map((name) => vectors[name]);
+  }
+}
+
+function rowsOf({ inputs, targets }: Examples): {
+  count: number;
+  inputs: Vector;
+  targets: Vector;
+  classes: Int32Array | undefined;
+} {
+  const classes = nameClasses(targets) ? answersOf(targets) : undefined;
+  return { count: inputs.rows, inputs: inputs.values, targets: targets.values, classes };
+}
