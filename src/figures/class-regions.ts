@@ -53,9 +53,10 @@ export function regionTraces({ domain, classes, classifier }: Region, resolution
 /** The data, a symbol and a color for each class; those that are taken for another class have a dark ring. */
 export function pointsByClass({ inputs, labels, classNames }: Dataset, answers: Int32Array): Data[] {
   const drawn = drawnIndices(inputs.rows);
+  const rings = ringsByClass({ labels, classNames, size: inputs.rows }, answers);
   return classNames!.map((name, c): Data => {
     const members = drawn.filter((i) => labels![i] === c);
-    const wrong = members.map((i) => answers[i] !== c);
+    const { marker, customdata } = rings[c];
     return {
       type: "scatter",
       mode: "markers",
@@ -63,16 +64,37 @@ export function pointsByClass({ inputs, labels, classNames }: Dataset, answers: 
       x: members.map((i) => inputs.values[2 * i]),
       y: members.map((i) => inputs.values[2 * i + 1]),
       marker: {
+        ...marker,
         symbol: SYMBOLS[c % SYMBOLS.length],
-        size: wrong.map((is) => (is ? 10 : 7.5)),
         color: CLASS_COLORS[c % CLASS_COLORS.length],
         opacity: 1,
-        line: { color: wrong.map((is) => (is ? "#111111" : HALO)), width: wrong.map((is) => (is ? 2.5 : 1)) },
       },
+      customdata,
+      hovertemplate: `(%{x:.3~g}, %{y:.3~g}) is ${asText(name)}%{customdata}<extra></extra>`,
+    };
+  });
+}
+
+/** What a trace tells of the answers. */
+interface Rings {
+  marker: { size: number[]; line: { color: string[]; width: number[] } };
+  customdata: string[];
+}
+
+/** What changes with the answers: the rings of those that are wrong, and what they are taken for. */
+export function ringsByClass(
+  { labels, classNames, size }: Pick<Dataset, "labels" | "classNames" | "size">,
+  answers: Int32Array,
+): Rings[] {
+  const drawn = drawnIndices(size);
+  return classNames!.map((_, c) => {
+    const members = drawn.filter((i) => labels![i] === c);
+    const perhaps = <T>(right: T, wrong: T): T[] => members.map((i) => (answers[i] === c ? right : wrong));
+    return {
+      marker: { size: perhaps(7.5, 10), line: { color: perhaps(HALO, "#111111"), width: perhaps(1, 2.5) } },
       customdata: members.map((i) =>
         answers[i] === c ? "" : `, taken for ${asText(classNames![answers[i]])}`,
       ),
-      hovertemplate: `(%{x:.3~g}, %{y:.3~g}) is ${asText(name)}%{customdata}<extra></extra>`,
     };
   });
 }

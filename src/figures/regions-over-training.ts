@@ -1,6 +1,6 @@
 import { answersOf } from "../training";
 import { animation, CONTROLS } from "./animation";
-import { pointsByClass, regionTraces } from "./class-regions";
+import { pointsByClass, regionTraces, ringsByClass } from "./class-regions";
 import {
   Classifier,
   classify,
@@ -23,6 +23,9 @@ export interface Snapshot {
 /** So many pictures at most, and so fine, make a figure that a notebook can carry. */
 const MOST_PICTURES = 40;
 const RESOLUTION = 45;
+
+/** So many rings at most, of all pictures together. */
+const MOST_RINGED = 12_000;
 
 /**
  * The regions of a classifier while it learns, as an animation with a play button and a slider. It shows the end of
@@ -51,23 +54,29 @@ export function regionsOverTraining(options: RegionOptions & { snapshots: readon
     const { network } = snapshots[k];
     return regionTraces({ domain, classes, classifier: (X) => classify(network, X) }, RESOLUTION);
   });
+  const answers = drawn.map((k) => answersOf(classify(snapshots[k].network, data.inputs)));
+  // Of many examples none has a ring: every picture would have to tell them all.
+  const ringed = Math.min(data.size, MOST_RINGED) * count <= MOST_RINGED;
+  const marked = answers.map((given) => (ringed ? given : Int32Array.from(data.labels!)));
   // Places and colors are those of the first picture: a frame tells only what changes.
   const pictures = traces.map((picture, k) => ({
     name: snapshots[drawn[k]].name,
-    data: picture.map((trace) => ({ z: (trace as { z: number[][] }).z })),
+    data: [
+      ...picture.map((trace) => ({ z: (trace as { z: number[][] }).z })),
+      ...(ringed ? ringsByClass(data, marked[k]) : []),
+    ],
   }));
   const { frames, layout } = animation(
     pictures,
-    traces[0].map((_, i) => i),
+    pictures[0].data.map((_, i) => i),
     { duration: 120 },
   );
-  const answers = answersOf(classify(snapshots[last].network, data.inputs));
   const base = regionLayout(title, data, domain, CONTROLS);
   const thinned = count < snapshots.length ? ` (${count} of ${snapshots.length} snapshots drawn)` : "";
   return new Figure(
-    [...traces[count - 1], ...pointsByClass(data, answers)],
+    [...traces[count - 1], ...pointsByClass(data, marked[count - 1])],
     { ...base, ...layout },
-    `${title}. An animation from ${snapshots[0].name} to ${snapshots[last].name}${thinned}; at the end ${regionStory(data, answers)}`,
+    `${title}. An animation from ${snapshots[0].name} to ${snapshots[last].name}${thinned}; at the end ${regionStory(data, answers[count - 1])}`,
     frames,
   );
 }

@@ -13,6 +13,7 @@ import {
   heatMaps,
   histograms,
   layerHistograms,
+  Matrix,
   Network,
   networkDiagram,
   optimizerRace,
@@ -262,4 +263,26 @@ test("on a logarithmic axis dots have their geometric mean, and a mark's word st
   expect(() =>
     dotPlot({ ...{ groups: [{ name: "g", values: [0] }], axis: "u", title }, logarithmic: true }),
   ).toThrow(/above 0 for a logarithmic axis, got 0 in g/);
+});
+
+test("in an animation those have a ring that were wrong at that moment", () => {
+  const always =
+    (p: number) =>
+    ({ rows }: Matrix): Matrix => ({ rows, columns: 1, values: new Float64Array(rows).fill(p) });
+  const snapshots = [
+    { name: "all of class 0", network: always(0.1) },
+    { name: "all of class 1", network: always(0.9) },
+  ];
+  const { frames, data } = regionsOverTraining({ snapshots, data: classes, title });
+  const widths = (traces: unknown[]): number[][] =>
+    (traces as { marker?: { line: { width: number[] } } }[]).flatMap(({ marker }) =>
+      marker ? [marker.line.width] : [],
+    );
+  const [right, wrong] = [
+    [1, 1],
+    [2.5, 2.5],
+  ];
+  expect(widths(frames[0].data!)).toEqual([right, wrong]);
+  expect(widths(frames[1].data!)).toEqual([wrong, right]);
+  expect(widths(data)).toEqual([wrong, right]);
 });
