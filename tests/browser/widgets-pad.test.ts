@@ -124,5 +124,8 @@ test("is good to look at and to use for everybody, wide and narrow, light and da
   const page = await WidgetPage.open(browser, [drawingPad({ network, examples })]);
   await page.widget().getByRole("button", { name: "Example 3" }).click();
   expect(await page.inspect("drawing-pad")).toEqual([]);
+  const lines = page.widget().locator(".outputs tr");
+  const heights = await lines.evaluateAll((rows) => rows.map(({ clientHeight }) => clientHeight));
+  expect(Math.max(...heights)).toBeLessThan(36); // a line each
   await page.close();
 });

@@ -76,13 +76,14 @@ export class View {
       .flat()
       .reduce(([low, high], cost) => [Math.min(low, cost), Math.max(high, cost)], [Infinity, -Infinity]);
     const isLogarithmic = low > 0 && high / low > 30;
-    const margin = (high - low || 1) * 0.05;
+    const [bottom, top] = low === high ? [Math.min(0, low), Math.max(0, high) || 1] : [low, high];
+    const margin = (top - bottom) * 0.05;
     const y = isLogarithmic
       ? { label: "cost C", from: Math.min(low / 1.5, high / 12), to: high * 1.5, isLogarithmic }
-      : axis("cost C", low - margin, high + margin);
+      : axis("cost C", bottom - margin, top + margin);
     const longest = all.reduce((most, { length }) => Math.max(most, length - 1), 10);
     this.curve.clear();
-    this.curve.setAxes(axis("steps k", 0, longest * 1.025), y);
+    this.curve.setAxes(axis("steps k", -0.025 * longest, 1.025 * longest), y);
     const colors = [...kept.map(({ color }) => color), NOW];
     all.forEach((costs, i) => {
       this.curve.line(

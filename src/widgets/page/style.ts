@@ -15,13 +15,14 @@ export const style = `
 :root[data-theme="dark"] { ${dark} }
 * { box-sizing: border-box }
 html, body { margin: 0; padding: 0; color: var(--ink); overflow-x: hidden }
-body { overflow-wrap: anywhere; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
-main { padding: 14px 16px; background: var(--ground); border: 1px solid var(--faint); border-radius: 10px; display: flow-root }
+body { overflow-wrap: break-word; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+main { max-width: 960px; padding: 14px 16px; background: var(--ground); border: 1px solid var(--faint); border-radius: 10px; display: flow-root }
 h2 { font-size: 17px; line-height: 1.3; margin: 0 0 10px }
 h3 { font-size: 15px; margin: 0 0 4px }
 p { margin: 6px 0 }
 [hidden] { display: none !important }
 .number { font-variant-numeric: tabular-nums }
+td.number { white-space: nowrap }
 code { font: 0.93em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; background: var(--raised); padding: 0 3px; border-radius: 3px; overflow-wrap: anywhere }
 .quiet { color: var(--quiet) }
 button, select, input, textarea { font: inherit; color: inherit }
@@ -54,6 +55,7 @@ th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var
 th { font-weight: 600 }
 th[scope="row"] { font-weight: 400; color: var(--quiet) }
 .steps th { white-space: nowrap }
+.questions, .card { overflow-wrap: anywhere }
 .questions { margin: 0; padding: 0; list-style: none; counter-reset: question }
 .questions > li { margin-bottom: 18px; counter-increment: question }
 .questions legend::before, .questions .ask::before { content: counter(question) ". " }
@@ -79,8 +81,8 @@ svg { display: block; width: 100%; height: auto; overflow: visible }
 .steps { max-height: 300px; overflow-y: auto; font-size: 14px }
 .now { background: var(--raised) }
 .pad { display: block; width: min(280px, 100%); aspect-ratio: 1; border-radius: 8px; border: 1px solid var(--line); touch-action: none; cursor: crosshair }
-.beside { display: grid; gap: 14px 28px }
-@media (min-width: 600px) { .beside { grid-template-columns: auto minmax(0, 460px) } }
+.beside { display: grid; gap: 14px 40px }
+@media (min-width: 600px) { .beside { grid-template-columns: 280px minmax(0, 1fr) } }
 .seen { display: flex; gap: 14px; align-items: center; margin-bottom: 10px }
 .eye { flex: none; width: 112px; height: 112px; border: 1px solid var(--line); image-rendering: pixelated }
 .outputs th, .outputs td { border: 0; padding: 2px 8px 2px 0; vertical-align: middle }
