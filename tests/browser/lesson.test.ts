@@ -17,8 +17,8 @@ beforeAll(async () => {
   server = await startJupyterLab([lesson]);
   browser = await openBrowser();
   notebook = await NotebookPage.open(browser, server.url, lesson);
-  await notebook.runAll(60_000);
-}, 180_000);
+  await notebook.runAll(180_000);
+}, 360_000);
 
 afterAll(async () => {
   await browser?.close();
