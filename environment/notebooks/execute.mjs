@@ -7,7 +7,8 @@
  *     npm run execute -- some/file.ipynb     this file
  *     npm run execute -- --output runs 2     puts the executed copy into runs/
  *     npm run execute -- --seed-shift 1      with other seeds: each is moved by a million
- *     npm run execute -- --limit 300         seconds that a notebook may take (else 30, lessons 10 to 12: 90)
+ *     npm run execute -- --limit 300         seconds of processor time that a notebook may take (else 30,
+ *                                            lessons 10 to 12: 90)
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

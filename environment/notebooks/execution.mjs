@@ -19,14 +19,18 @@ import { notebooksFolder } from "../setup/paths.mjs";
  *   refuted: RefutedClaim[] }} Execution
  * @typedef {object} ExecutionOptions
  * @property {string} [output] a folder for executed copies
- * @property {number} [limit] seconds that a notebook may take
+ * @property {number} [limit] seconds of processor time that a notebook may take; by the clock it may take five times as
+ *   many
  * @property {number} [seedShift] moves every seed by so many millions; without it the setting
  *   NEURAL_DESCENT_SEED_SHIFT, if there is one
  * @property {boolean} [toEnd] whether the cells below one that fails are run as well
  * @property {string} [kernels] a folder whose `kernels/` are taken before the project's own
  */
 
-/** How long a lesson may take, in seconds, with its kernel's start; the three that train on digits may take longer. */
+/**
+ * How long a lesson may take, in seconds of processor time, with its kernel's start; the three that train on digits may
+ * take longer.
+ */
 export const limitOf = (/** @type {string} */ path) => (/^1[0-2]-/.test(basename(path)) ? 90 : 30);
 
 /**

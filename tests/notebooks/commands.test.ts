@@ -2,8 +2,11 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { notebooksFolder, projectRoot } from "../../environment/setup/paths.mjs";
+
+// A kernel starts in a second, and in twenty on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Runs a command that is to refuse its arguments; what it says. */
 async function refused(command: "ledger" | "execute" | "new-lesson", ...args: string[]): Promise<string> {

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { runsOf } from "../../environment/notebooks/runs.mjs";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { code, notebook } from "./fixtures.js";
+
+// A kernel starts in a second, and in twenty on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "runs-"));
 const path = join(folder, `${basename(folder)}.ipynb`);
