@@ -79,13 +79,13 @@ const spiralRun = await nd.train(
 );
 
 const wave = (x: number): number => Math.sin(2 * x) + 0.3 * x;
-const waveData = nd.functionData(wave, { intervals: [[-3, 3]], count: 40, noise: 0.05, seed: 1 });
+const waveData = nd.functionData(wave, { intervals: [[-3, 3]], count: 80, noise: 0.05, seed: 1 });
 const waveRun = await nd.train(
   new Network([1, 10, 1], { activations: ["tanh", "identity"], seed: 5 }),
   waveData,
   {
     optimizer: "adam",
-    learningRate: 0.03,
+    learningRate: 0.01,
     batchSize: 10,
     epochs: 1500,
     seed: 1,

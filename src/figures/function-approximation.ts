@@ -3,7 +3,7 @@ import { expectFinite } from "../calculus";
 import { Dataset, matrixOf } from "../data";
 import type { Network } from "../network";
 import { Figure } from "./figure";
-import { drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
+import { drawnIndices, evenlySpaced, expectInterval, extremes, Interval, saidWhenThinned } from "./samples";
 import { baseLayout, GRAY, PALETTE } from "./template";
 import { asNumber, asText } from "./wording";
 
@@ -63,11 +63,19 @@ export function functionApproximation(options: {
     ...baseLayout(title, 440),
     showlegend: true,
     xaxis: { title: { text: asText(axes.x) } },
-    yaxis: { title: { text: asText(axes.y) } },
+    yaxis: { title: { text: asText(axes.y) }, range: rangeFor([...wanted, ...given], shares.flat()) },
   };
   const hidden = shares.length > MOST_BUMPS ? ` ${MOST_BUMPS} of ${shares.length} hidden units drawn.` : "";
   const thinned = data ? saidWhenThinned(data.size) : "";
   return new Figure(traces, layout, `${title}. ${errorStory(x, wanted, given, axes.x)}${hidden}${thinned}`);
+}
+
+/** The units may be much larger than their sum: then the axis shows the sum, and a part of them. */
+function rangeFor(sum: number[], parts: number[]): [number, number] | undefined {
+  const [low, high] = extremes(sum);
+  const room = 0.6 * (high - low) || 1;
+  const [lowest, highest] = extremes(parts);
+  return lowest < low - room || highest > high + room ? [low - room, high + room] : undefined;
 }
 
 function approximated(network: Network | ((x: number) => number), x: number[]): number[] {
