@@ -28,6 +28,8 @@ export function panelsOf(layout: Partial<Layout>, traces: readonly Trace[]): Pan
     const along = (axis: "xaxis" | "yaxis", name: string): Trace[] =>
       traces.filter((trace) => (trace[axis] ?? axis[0]) === name);
     const [from, to] = layoutY.domain ?? [0, 1];
+    const [left, right] = layoutX.domain ?? [0, 1];
+    const columns = Math.max(3, Math.round(6 * (right - left)));
     const rows = Math.max(2, Math.round(((to - from) * (layout.height ?? 450)) / 65));
     const here = <T extends { xref?: unknown; yref?: unknown }>(
       list: readonly Partial<T>[] = [],
@@ -38,7 +40,7 @@ export function panelsOf(layout: Partial<Layout>, traces: readonly Trace[]): Pan
         return isMine(xref, xName) && isMine(yref, yName);
       });
     return {
-      x: axisOf(layoutX, along("xaxis", xName), "x", 6),
+      x: axisOf(layoutX, along("xaxis", xName), "x", columns),
       y: axisOf(layoutY, along("yaxis", yName), "y", rows),
       layoutX,
       layoutY,
