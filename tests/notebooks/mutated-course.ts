@@ -60,12 +60,13 @@ export async function runWithMistake(lesson: string, mutation: Mutation): Promis
 
 /** An installation with a copy of what is built, which can be changed, and links to all the rest. */
 function install(folder: string): void {
-  for (const part of ["library", "kernel"])
-    cpSync(join(projectRoot, "dist", part), join(folder, "dist", part), { recursive: true });
   const link = (...path: string[]) =>
     symlinkSync(join(projectRoot, ...path), join(folder, ...path), "junction");
-  link("dist", "engine");
-  link("dist", "widgets");
+  mkdirSync(join(folder, "dist"));
+  for (const part of readdirSync(join(projectRoot, "dist")))
+    // The kernel finds its installation from where it lies itself.
+    if (part !== "library" && part !== "kernel") link("dist", part);
+    else cpSync(join(projectRoot, "dist", part), join(folder, "dist", part), { recursive: true });
   link("datasets");
   cpSync(join(projectRoot, "symbolic"), join(folder, "symbolic"), { recursive: true });
   cpSync(join(projectRoot, "package.json"), join(folder, "package.json"));
