@@ -20,6 +20,9 @@ export interface TrainingHistory {
   batches?: { epoch: Point; cost: Point };
 }
 
+/** The axis of accuracies. Where they stay the same, Plotly would go from less than nothing to more than all. */
+const ACCURACY = { title: { text: "accuracy" }, tickformat: ".0%", minallowed: -0.03, maxallowed: 1.03 };
+
 /**
  * Training curves: the cost over the epochs, in training and on examples not seen, and below it the share of right
  * answers, where there is one. The costs of single batches lie behind as a thin line, in front their moving mean.
@@ -86,16 +89,7 @@ export function trainingCurves(options: {
       domain: two ? share(1, 2, 0.09) : [0, 1],
       ...(logarithmic && logAxis(cost.filter((values) => values !== undefined))),
     },
-    ...(two && {
-      yaxis2: {
-        title: { text: "accuracy" },
-        domain: share(0, 2, 0.09),
-        tickformat: ".0%",
-        // Where it stays the same, Plotly would go from less than nothing to more than all.
-        minallowed: -0.03,
-        maxallowed: 1.03,
-      },
-    }),
+    ...(two && { yaxis2: { ...ACCURACY, domain: share(0, 2, 0.09) } }),
   };
   return new Figure(
     data,
