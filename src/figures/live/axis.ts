@@ -111,11 +111,16 @@ export function barWidth(trace: Trace): number {
   return 0.8 * cell(valuesOf(trace, trace.orientation === "h" ? "y" : "x"));
 }
 
+/** 1, 2 or 5 times a power of ten: about as large as this. */
+export function roundStep(about: number): number {
+  const power = 10 ** Math.floor(Math.log10(about));
+  return power * ([1, 2, 5].find((times) => 1.2 * times * power >= about) ?? 10);
+}
+
 /** Round numbers at equal distances. */
 function steps(low: number, high: number, count: number, { dtick }: Partial<LayoutAxis>): number[] {
-  const power = 10 ** Math.floor(Math.log10((high - low) / count));
-  const round = power * ([1, 2, 5, 10].find((times) => 1.2 * times * power >= (high - low) / count) ?? 10);
-  const step = typeof dtick === "number" && (high - low) / dtick <= 40 ? dtick : round;
+  const step =
+    typeof dtick === "number" && (high - low) / dtick <= 40 ? dtick : roundStep((high - low) / count);
   const first = Math.ceil(low / step - 1e-9);
   const length = Math.max(0, Math.floor(high / step + 1e-9) - first + 1);
   // By a division where the step is a fraction: 3 × 0.1 is not 0.3.

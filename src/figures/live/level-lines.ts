@@ -1,3 +1,4 @@
+import { roundStep } from "./axis";
 import { Trace, Value, valuesOf } from "./trace";
 
 /** Levels of a contour plot: those it names, or about as many round ones as it wants. */
@@ -5,9 +6,7 @@ export function levelsOf(
   { contours = {}, ncontours = 15 }: Trace,
   [low, high]: readonly [number, number],
 ): number[] {
-  const power = 10 ** Math.floor(Math.log10((high - low) / ncontours));
-  const round = power * ([1, 2, 5, 10].find((times) => times * power >= (high - low) / ncontours) ?? 10);
-  const size = contours.size ?? round;
+  const size = contours.size ?? roundStep((high - low) / ncontours);
   const start = contours.start ?? Math.ceil(low / size) * size;
   const end = contours.end ?? high;
   return Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, i) => start + i * size);
