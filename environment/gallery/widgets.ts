@@ -25,15 +25,39 @@ export function widgetSpecimens(reader: Network, digits: Dataset): Record<string
             ],
           },
           {
+            ask: "Which of these change when the network learns?",
+            several: true,
+            choices: [
+              { text: "its weights", right: true, reason: "Each by its own share of the gradient." },
+              { text: "its biases", right: true, reason: "They are parameters as well." },
+              { text: "its number of layers", reason: "That is chosen before." },
+            ],
+          },
+          {
             ask: "How many parameters has the network?",
             answer: reader.parameterCount,
-            reason: "784·16 + 16 + 16·16 + 16 + 16·10 + 10.",
+            unit: "parameters",
+            reason: "The weights and the biases of all layers.",
           },
         ],
       }),
     flashcards: () =>
       nd.flashcards({
-        cards: [{ term: "epoch", definition: "once through all examples", lesson: "08 Batches" }],
+        title: "Flashcards: how training goes",
+        cards: [
+          { term: "epoch", definition: "once through all examples", lesson: "08 Batches" },
+          {
+            term: "`η`, the learning rate",
+            definition: "how far to go for each unit of slope",
+            mnemonic: "a small letter for a small number",
+            lesson: "02 Gradient descent",
+          },
+          {
+            term: "∂C/∂w",
+            definition: "how fast the cost grows with one weight",
+            lesson: "05 The chain rule",
+          },
+        ],
       }),
     gradientMicroscope: () => nd.gradientMicroscope(),
     descentPlayground: () => nd.descentPlayground(),
