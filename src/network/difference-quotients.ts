@@ -19,12 +19,14 @@ export interface NumericalGradient {
  * @param indices which of them
  * @param options the method and the step
  * @param cost C for the parameters as they are, of which only the one with the given index is changed, or none
+ * @param isIdle whether C is known not to depend on a parameter: every formula gives 0 then, without asking for C
  */
 export function differenceQuotients(
   parameters: Vector,
   indices: Int32Array,
   options: DifferenceOptions,
   cost: (changed?: number) => number,
+  isIdle: (index: number) => boolean = () => false,
 ): NumericalGradient {
   const method = differenceMethod(options.method ?? "central");
   let costEvaluations = 0;
@@ -35,37 +37,50 @@ export function differenceQuotients(
 
   const oneSided = method.order === 1;
   const middle = oneSided ? evaluate() : undefined;
-  const gradient = Float64Array.from(indices, (index) => {
+  const stepAt = steps(method, parameters, options.h);
+  const gradient = new Float64Array(indices.length);
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i];
     const w = parameters[index];
-    const h = expectStep(options.h ?? recommendedStep(method, w, parameters), index, parameters);
+    const h = stepAt(index);
+    if (isIdle(index)) {
+      costEvaluations += method.evaluations - (oneSided ? 1 : 0); // as many as are known without a look
+      continue;
+    }
     const along = (t: number): number => {
       parameters[index] = t;
       return evaluate(index);
     };
     try {
-      return method.quotient(along, w, h, middle);
+      gradient[i] = method.quotient(along, w, h, middle);
     } finally {
       parameters[index] = w;
     }
-  });
+  }
   return { gradient, indices, costEvaluations };
 }
 
-/** The method's step for float64; in float32, where numbers at 1 are 2²⁹ times as far apart, accordingly larger. */
-function recommendedStep(method: DifferenceMethod, w: number, parameters: Vector): number {
-  const coarser = dtypeOf(parameters) === "float32" ? 2 ** (29 / (method.order + 1)) : 1;
-  return method.step(w) * coarser;
-}
-
-function expectStep(h: number, index: number, parameters: Vector): number {
-  if (!(expectFinite(h, "the step h") > 0))
-    throw new RangeError(`expected the step h to be positive, got ${h}`);
-  const w = parameters[index];
-  const rounded = dtypeOf(parameters) === "float32" ? Math.fround : Number;
-  if (rounded(w + h) === w || rounded(w - h) === w) {
+/**
+ * The step for each parameter: the given one, or the method's for float64; in float32, where numbers at 1 are 2²⁹ times
+ * as far apart, accordingly larger.
+ */
+function steps(
+  method: DifferenceMethod,
+  parameters: Vector,
+  given: number | undefined,
+): (index: number) => number {
+  const isFloat32 = dtypeOf(parameters) === "float32";
+  const rounded = isFloat32 ? Math.fround : Number;
+  const coarser = isFloat32 ? 2 ** (29 / (method.order + 1)) : 1;
+  if (given !== undefined && !(expectFinite(given, "the step h") > 0)) {
+    throw new RangeError(`expected the step h to be positive, got ${given}`);
+  }
+  return (index) => {
+    const w = parameters[index];
+    const h = given ?? method.step(w) * coarser;
+    if (rounded(w + h) !== w && rounded(w - h) !== w) return h;
     throw new RangeError(
       `expected a step that changes parameter ${index}, ${w}, got h = ${h}, which is lost in rounding: enlarge it`,
     );
-  }
-  return h;
+  };
 }

@@ -1,4 +1,4 @@
-import { MatrixLike, Vector } from "../data";
+import { Matrix, MatrixLike, Vector } from "../data";
 import { Cost, CostName, costNamed } from "./costs";
 import { differenceQuotients, NumericalGradient } from "./difference-quotients";
 import { activateRow, ForwardPass, forwardPass, inputsOf } from "./forward";
@@ -6,7 +6,7 @@ import type { Network } from "./network";
 import { NumericalGradientOptions } from "./numerical-gradient";
 import { outputCost, targetsOf } from "./output";
 import { chooseParameters, Place, placeOf } from "./parameter-choice";
-import { weightedSum, weightedSumsOfRow } from "./products";
+import { nonzeroColumns, weightedSum, weightedSumsOfRow } from "./products";
 
 /**
  * The gradient of the cost by finite differences, as `numericalGradient` gives it, to the last bit, in a fraction of
@@ -44,25 +44,44 @@ export function incrementalGradient(
   const probe = network.copy();
   const pass = forwardPass(probe, X);
   const before = copyOf(probe, pass);
+  const nonzero = network.sizes.map((_, l) => nonzeroColumns(pass.a(l + 1)));
+  nonzero.unshift([]); // layers count from 1
   const costBefore = outputCost(probe, pass, y, C);
-  return differenceQuotients(probe.parameters, indices, options, (changed) => {
-    network.counts.costEvaluations++;
-    network.counts.costExamples += X.rows;
+  const costAround = (changed?: number): number => {
     if (changed === undefined) return costBefore;
     const place = placeOf(probe, changed);
-    if (!computeAgain(probe, pass, place)) return costBefore;
+    if (!computeAgain(probe, pass, nonzero[place.layer], place)) return costBefore;
     const costAfter = outputCost(probe, pass, y, C);
     restore(pass, before, place.layer + 1);
     return costAfter;
-  });
+  };
+  const isOff = inputsThatAreOff(X);
+  const isIdle = (index: number): boolean => isOff[Math.floor(index / network.sizes[1])] === 1;
+  const found = differenceQuotients(probe.parameters, indices, options, costAround, isIdle);
+  network.counts.costEvaluations += found.costEvaluations;
+  network.counts.costExamples += found.costEvaluations * X.rows;
+  return found;
+}
+
+/** For each input 1 if it is 0 in all examples, as the pixels at the edge of digits are: no weight from it matters. */
+function inputsThatAreOff(X: Matrix): Uint8Array {
+  const isOff = new Uint8Array(X.columns).fill(1);
+  for (let k = 0; k < X.values.length; k++) if (X.values[k] !== 0) isOff[k % X.columns] = 0;
+  return isOff;
 }
 
 /**
  * Of every z and a, what depends on one parameter: W⁽ˡ⁾ in row k, column j, or b⁽ˡ⁾ in column j.
  *
+ * @param nonzero for each example the units of layer l that are not 0
  * @returns whether anything depends on it
  */
-function computeAgain(network: Network, pass: ForwardPass, place: Place): boolean {
+function computeAgain(
+  network: Network,
+  pass: ForwardPass,
+  nonzero: readonly Int32Array[],
+  place: Place,
+): boolean {
   const { layer: l, kind, row: k, column: j } = place;
   const L = network.sizes.length;
   const f = network.activation(l + 1);
@@ -71,7 +90,7 @@ function computeAgain(network: Network, pass: ForwardPass, place: Place): boolea
   for (let i = 0; i < a.rows; i++) {
     if (kind === "weights" && aBefore.values[i * aBefore.columns + k] === 0) continue;
     reached = true;
-    weightedSum(aBefore, network.W(l), network.b(l), z, i, j);
+    weightedSum(aBefore, network.W(l), network.b(l), z, i, j, nonzero[i]);
     if (f.elementwise) {
       const at = i * a.columns + j;
       const old = a.values[at];

@@ -14,7 +14,7 @@ export type ParameterChoice = string | number | ArrayLike<string | number>;
  * chooseParameters(network, ["b2", 0]); // Int32Array [12, 0]
  */
 export function chooseParameters(network: Network, choice?: ParameterChoice): Int32Array {
-  if (choice === undefined) return Int32Array.from(network.parameters.keys());
+  if (choice === undefined) return new Int32Array(network.parameterCount).map((_, i) => i);
   const list = typeof choice === "object" ? Array.from(choice) : [choice];
   const indices = list.flatMap((chosen) =>
     typeof chosen === "string" ? indicesOf(network, chosen) : [expectIndex(network, chosen)],

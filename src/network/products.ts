@@ -31,7 +31,11 @@ export function weightedSumsOfRow(a: Matrix, W: Matrix, b: Matrix | undefined, z
   }
 }
 
-/** The same for one unit of one example, row i and column j: the same additions in the same order. */
+/**
+ * The same for one unit of one example, row i and column j: the same additions in the same order.
+ *
+ * @param nonzero the k whose aᵢₖ is not 0, in their order
+ */
 export function weightedSum(
   a: Matrix,
   W: Matrix,
@@ -39,18 +43,26 @@ export function weightedSum(
   z: Matrix,
   i: number,
   j: number,
+  nonzero: Int32Array,
 ): void {
   const [inputs, units] = [W.rows, W.columns];
   const [A, Ws, Z, B] = [a.values, W.values, z.values, b?.values];
   const float32 = dtypeOf(Z) === "float32"; // there every sum is rounded, as it is when it is stored
   let sum = B ? B[j] : 0;
-  for (let k = 0; k < inputs; k++) {
-    const aik = A[i * inputs + k];
-    if (aik === 0) continue;
-    sum += aik * Ws[k * units + j];
+  for (let n = 0; n < nonzero.length; n++) {
+    const k = nonzero[n];
+    sum += A[i * inputs + k] * Ws[k * units + j];
     if (float32) sum = Math.fround(sum);
   }
   Z[i * units + j] = sum;
+}
+
+/** For each row of a matrix the columns in which it is not 0. */
+export function nonzeroColumns({ rows, columns, values }: Matrix): Int32Array[] {
+  return Array.from({ length: rows }, (_, i) => {
+    const all = Array.from({ length: columns }, (_, k) => k);
+    return Int32Array.from(all.filter((k) => values[i * columns + k] !== 0));
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { TrainingEvent, TrainingListener } from "./events";
 
 /** Those who hear what training tells. */
 export class Audience {
-  private latest: TrainingEvent | undefined;
+  private latest: (() => TrainingEvent) | undefined;
   /** Who hears of every event, and who of the latest now and then. */
   private readonly listeners: readonly TrainingListener[];
   private readonly samplers: readonly TrainingListener[];
@@ -20,13 +20,18 @@ export class Audience {
 
   /** Tells those of an event who hear of every one. */
   tell(event: TrainingEvent): Promise<Ending | undefined> {
-    this.latest = event;
+    this.latest = () => event;
     return tellEach(event, this.listeners);
+  }
+
+  /** Of an event that is not worth a word to each it is enough to know how to make it. */
+  remember(event: () => TrainingEvent): void {
+    this.latest = event;
   }
 
   /** Tells the latest event to those who hear of it now and then. */
   async tellLatest(): Promise<Ending | undefined> {
-    return this.latest && tellEach(this.latest, this.samplers);
+    return this.latest && this.samplers.length > 0 ? tellEach(this.latest(), this.samplers) : undefined;
   }
 
   /** Tells everybody of the end. */

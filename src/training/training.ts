@@ -124,7 +124,9 @@ export class Training {
     at.seconds += seconds;
     pace.took(at.batch - before, seconds);
     if (diverged) return { stopped: "diverged", reason: diverged.diverged };
-    return this.audience.tell(this.eventOf(last!));
+    if (plan.isWatched) return this.audience.tell(this.eventOf(last!));
+    this.audience.remember(() => this.eventOf(last!));
+    return undefined;
   }
 
   private record(report: StepReport): void {
