@@ -13,11 +13,32 @@ import { asNumber, asText } from "./wording";
 /** More numbers than these nobody could read. */
 const MOST_NUMBERS = 60;
 
-/** In pixels: a box, and the room below it for arrows and their slopes. */
-const BOX = { height: 58, widest: 104, gap: 54 };
+/** Of more results than these the text tells only the last. */
+const MOST_TOLD = 8;
 
-/** From the middle of a box to that of the next in its row: the boxes share a phone's width, if they are few. */
-const pitchOf = (inRow: number): number => Math.max(88, Math.min(150, 366 / inRow));
+/** In pixels: a line of letters in a box, the room below a box for arrows and their slopes. */
+const LINE = 16;
+const GAP = 54;
+
+/**
+ * The size of boxes, so that those of a row share a phone's width. Where there are many, their letters are smaller, numbers
+ * have three digits, and name and operation stand below each other; from seven on they need a wider page.
+ */
+function sizeOf(inRow: number): Size {
+  const pitch = Math.max(61, Math.min(150, 366 / inRow));
+  return pitch > 100
+    ? { pitch, width: 104, height: 3 * LINE + 10, font: 12, digits: 4 }
+    : { pitch, width: pitch - 4, height: 4 * LINE + 4, font: pitch > 80 ? 11 : 9.5, digits: 3 };
+}
+
+interface Size {
+  /** From the middle of a box to that of the next in its row. */
+  pitch: number;
+  width: number;
+  height: number;
+  font: number;
+  digits: number;
+}
 
 /** Boxes have their own background, so that their text stands out in light and dark themes. */
 const FILL = { given: "#0b4f7a", computed: "#2b3a47", end: "#7d3800" };
@@ -50,16 +71,17 @@ export function computationGraph({ end, title }: { end: GraphNode; title: string
     );
   const { places, routes, columns, rows } = layoutOf(nodes);
   const names = namesOf(nodes);
-  const pitch = pitchOf(rows);
-  const drop = BOX.height + BOX.gap;
+  const size = sizeOf(rows);
+  const { pitch } = size;
+  const drop = size.height + GAP;
   // What the layout calls columns goes downward here: a page has more height than width.
   const spots = new Map<object, Spot>();
   for (const place of [...places.values(), ...routes.flatMap(({ between }) => between)])
     spots.set(place, { x: place.row * pitch, y: -place.column * drop });
   const spotOf = (node: GraphNode): Spot => spots.get(places.get(node)!)!;
-  const drawn = ways(routes, (place) => spots.get(place)!, spotOf, BOX.height / 2);
+  const drawn = ways(routes, (place) => spots.get(place)!, spotOf, size.height / 2);
 
-  const height = columns * drop - BOX.gap;
+  const height = columns * drop - GAP;
   const base = baseLayout(title, 0);
   const layout: Partial<Layout> = {
     ...base,
@@ -69,18 +91,16 @@ export function computationGraph({ end, title }: { end: GraphNode; title: string
     xaxis: { visible: false, range: [-pitch / 2, (rows - 0.5) * pitch], constraintoward: "left" },
     yaxis: {
       visible: false,
-      range: [BOX.height / 2 + 2 - height - 4, BOX.height / 2 + 2],
+      range: [size.height / 2 + 2 - height - 4, size.height / 2 + 2],
       scaleanchor: "x",
       constraintoward: "top",
     },
     annotations: [
-      ...arrowsOf(drawn, (node) => names.get(node)!),
+      ...arrowsOf(drawn, (node) => names.get(node)!, size),
       ...nodes.map((node) => ({
         ...spotOf(node),
-        ...box(node, names),
+        ...box(node, names, size),
         bgcolor: node === end ? FILL.end : node.inputs.length === 0 ? FILL.given : FILL.computed,
-        font: { color: "#ffffff", size: pitch < 100 ? 11 : 12 },
-        width: Math.min(BOX.widest, pitch - 8) - 8,
       })),
     ] as Annotation[],
   };
@@ -95,17 +115,23 @@ export function computationGraph({ end, title }: { end: GraphNode; title: string
 }
 
 /** A box: what the number is, its value, the derivative of the end by it; and how it was computed, when pointed at. */
-function box(node: GraphNode, names: Map<GraphNode, string>): Partial<Annotation> {
+function box(
+  node: GraphNode,
+  names: Map<GraphNode, string>,
+  { width, height, font, digits }: Size,
+): Partial<Annotation> {
+  const said = (value: number): string => asNumber(Number(value.toPrecision(digits)));
+  const head = asText(headOf(node));
   const known = node.hasDerivative && node.operation !== "constant";
-  const derivative = known
-    ? `<br><span style="color: ${DERIVATIVE}">∂ ${asNumber(node.derivative)}</span>`
-    : "";
+  const derivative = known ? `<br><span style="color: ${DERIVATIVE}">∂ ${said(node.derivative)}</span>` : "";
   const computed = node.inputs.length === 0 ? "" : ` = ${formula(node, names)}`;
   const slope = known ? `<br>derivative of the end by it: ${asNumber(node.derivative)}` : "";
   return {
-    text: `<b>${asText(headOf(node))}</b><br>${asNumber(node.value)}${derivative}`,
-    height: BOX.height - 8,
-    borderpad: 3,
+    text: `<b>${digits < 4 ? head.replace(": ", "<br>") : head}</b><br>${said(node.value)}${derivative}`,
+    font: { color: "#ffffff", size: font },
+    width: width - 4,
+    height: height - 4,
+    borderpad: 1,
     bordercolor: GRAY,
     showarrow: false,
     hovertext: `${asText(`${names.get(node)!}${computed}`)} = ${asNumber(node.value)}${slope}`,
@@ -118,7 +144,10 @@ function story(nodes: readonly GraphNode[], end: GraphNode, names: Map<GraphNode
   const computed = nodes.filter(({ inputs }) => inputs.length > 0);
   const said = [
     ...given.map((node) => `${name(node)} = ${asNumber(node.value)}`),
-    ...computed.map((node) => `${name(node)} = ${formula(node, names)} = ${asNumber(node.value)}`),
+    ...(computed.length > MOST_TOLD ? ["…"] : []),
+    ...computed
+      .slice(computed.length > MOST_TOLD ? -1 : 0)
+      .map((node) => `${name(node)} = ${formula(node, names)} = ${asNumber(node.value)}`),
   ];
   const count = `A graph of ${nodes.length} number${nodes.length === 1 ? "" : "s"}`;
   const slopes = given.filter((node) => node !== end && node.hasDerivative);

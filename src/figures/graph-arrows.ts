@@ -49,12 +49,19 @@ export function ways(
 }
 
 /** The tips of the arrows, and the slopes beside them. */
-export function arrowsOf(drawn: readonly Way[], nameOf: (node: GraphNode) => string): Partial<Annotation>[] {
+export function arrowsOf(
+  drawn: readonly Way[],
+  nameOf: (node: GraphNode) => string,
+  { font, digits }: { font: number; digits: number },
+): Partial<Annotation>[] {
   return drawn.flatMap(({ from, to, slopes, points }): Partial<Annotation>[] => {
     const [before, tip] = points.slice(-2);
     const [dx, dy] = [before.x - tip.x, before.y - tip.y];
-    // Beside the arrow, on the side from which it comes: the flatter it is, the farther away, so that it does not strike out the number.
-    const side = dx < 0 ? -1 : 1;
+    // Of two arrows to one box the left one has its slope at the left. The flatter an arrow is, the farther away its slope
+    // stands, so that it does not strike out the number.
+    const beside = drawn.filter((way) => way.to === to && way.from !== from);
+    const isLeft = beside.some(({ points }) => points[points.length - 2].x > before.x);
+    const side = isLeft ? -1 : 1;
     const slope = slopes.reduce((sum, value) => sum + value, 0);
     const passedBack = to.hasDerivative
       ? `<br>gives back ${asNumber(slope)} · ${asNumber(to.derivative)} = ${asNumber(slope * to.derivative)}`
@@ -74,12 +81,13 @@ export function arrowsOf(drawn: readonly Way[], nameOf: (node: GraphNode) => str
         arrowcolor: GRAY,
       },
       {
-        x: tip.x + 0.5 * dx,
-        y: tip.y + 0.5 * dy,
+        // Those at the left stand higher, so that slopes of neighboring boxes do not meet.
+        x: tip.x + (isLeft ? 0.64 : 0.36) * dx,
+        y: tip.y + (isLeft ? 0.64 : 0.36) * dy,
         xanchor: side > 0 ? "left" : "right",
         xshift: side * (4 + (7 * Math.abs(dx)) / dy),
-        text: slopes.map((value) => `×${asNumber(value)}`).join(" "),
-        font: { size: 12, color: GRAY },
+        text: slopes.map((value) => `×${asNumber(Number(value.toPrecision(digits)))}`).join(" "),
+        font: { size: font, color: GRAY },
         showarrow: false,
         hovertext: `slope of ${asText(nameOf(to))} by ${asText(nameOf(from))}: ${asNumber(slope)}${passedBack}`,
       },
