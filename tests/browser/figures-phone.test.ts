@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { jupyterDisplay } from "../../src/display";
-import { contourWithPaths, histogram, optimizerRace } from "../../src/figures";
+import { contourWithPaths, histogram, logLog, optimizerRace, trainingCurves } from "../../src/figures";
 import type { Figure } from "../../src/figures";
 import { openBrowser } from "./page";
 
@@ -76,4 +76,27 @@ test("a race keeps its terrain while it is played and afterwards", async () => {
   await page.locator(".updatemenu-button", { hasText: "play" }).click();
   await expect.poll(() => page.locator(".slider-label").first().textContent()).toBe("step 2");
   expect(await levels.count()).toBe(before);
+});
+
+test("a logarithmic axis of less than two powers of ten writes its numbers in full", async () => {
+  const history = { epoch: [1, 2, 3], cost: [0.9, 0.2, 0.02] };
+  await placesOf(trainingCurves({ history, logarithmic: true, title: "Down" }));
+  expect(await page.locator(".ytick text").allTextContents()).toEqual(["0.02", "0.05", "0.1", "0.2", "0.5"]);
+});
+
+test("a logarithmic axis of many powers of ten has few of them, and none stands on its neighbor", async () => {
+  const x = Array.from({ length: 16 }, (_, k) => 10 ** (k - 15));
+  const axes = { x: "h", y: "error" };
+  await placesOf(logLog({ series: [{ name: "a", x, y: x }], axes, title: "Down" }));
+  const ticks = await page.locator(".xtick text").evaluateAll((texts) =>
+    texts.map((text) => {
+      const { left, right } = text.getBoundingClientRect();
+      return { left, right, isTilted: /rotate\((?!0)/.test(text.getAttribute("transform") ?? "") };
+    }),
+  );
+  expect(ticks.length).toBeGreaterThan(3);
+  ticks.forEach(({ left, isTilted }, k) => {
+    expect(isTilted).toBe(false);
+    if (k > 0) expect(left).toBeGreaterThan(ticks[k - 1].right);
+  });
 });
