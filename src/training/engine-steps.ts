@@ -17,10 +17,14 @@ const PORTION = 1024;
 export class EngineSteps implements Steps {
   private engine: Engine | undefined;
   private readable: BatchStep | undefined;
+  /** Whether no engine could be made, for want of WebAssembly or of memory. */
+  private isImpossible = false;
   private firstCost: number | undefined;
   /** Whether the engine's parameters are newer than the network's, and what it remembers newer than the state. */
   private isAhead = false;
   private isStateAhead = false;
+  /** The same record for every step: nothing is allocated for a batch. */
+  private readonly reported: StepReport = { cost: NaN, gradientNorm: NaN, right: 0, learningRate: NaN };
   private readonly examples: ReturnType<typeof rowsOf>;
   private readonly validation: ReturnType<typeof rowsOf> | undefined;
 
@@ -35,13 +39,14 @@ export class EngineSteps implements Steps {
 
   /** Whether there is an engine; it is made when it is first needed, and can not be made everywhere. */
   private hasEngine(at: Checkpoint): boolean {
-    if (this.engine) return true;
+    if (this.engine || this.isImpossible) return this.engine !== undefined;
     const { plan, recipe, examples, validation } = this;
     const { batchSize, shuffles, seed } = plan.batches;
     const division = { batchSize, shuffles, seed, threshold: thresholdOf(plan.cost) };
     this.engine = Engine.for(recipe, division, examples, validation);
     this.engine?.write(at.parameters, this.remembered(at));
-    return this.engine !== undefined;
+    this.isImpossible = this.engine === undefined;
+    return !this.isImpossible;
   }
 
   take(at: Checkpoint, most: number, report: (step: StepReport) => void): Divergence | undefined {
@@ -62,12 +67,12 @@ export class EngineSteps implements Steps {
       network.counts.gradientExamples += plan.batches.sizeOf(count - 1) - batchSize;
     }
     for (let k = 0; k < taken.count; k++) {
-      report({
-        cost: taken.numbers[3 * k],
-        gradientNorm: taken.numbers[3 * k + 1],
-        right: taken.numbers[3 * k + 2],
-        learningRate: this.engine!.rateOf(k),
-      });
+      const { reported } = this;
+      reported.cost = taken.numbers[3 * k];
+      reported.gradientNorm = taken.numbers[3 * k + 1];
+      reported.right = taken.numbers[3 * k + 2];
+      reported.learningRate = this.engine!.rateOf(k);
+      report(reported);
     }
     return undefined;
   }

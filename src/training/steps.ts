@@ -23,7 +23,7 @@ export interface Steps {
    *
    * @param at where training stands; the optimizer's state goes on counting
    * @param most take no more than so many
-   * @param report hears of every batch, in their order
+   * @param report hears of every batch, in their order; what it is given may be overwritten by the next
    * @returns how training has diverged, if it has: the batch that showed it has changed nothing
    */
   take(at: Checkpoint, most: number, report: (step: StepReport) => void): Divergence | undefined;

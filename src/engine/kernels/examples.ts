@@ -3,6 +3,7 @@
  */
 import { countRight } from "./answers";
 import { depth, forward, layerAt } from "./layers";
+import { VECTOR } from "./vectors";
 
 /** So many examples go through the network at once: what they need stays in the processor's cache. */
 export const PIECE: i32 = 128;
@@ -52,6 +53,7 @@ function rowsOf<T>(matrix: usize, row: usize, n: i32, rows: usize, room: usize):
     const from = matrix + <usize>load<i32>(rows + (<usize>i << 2)) * row;
     const to = room + <usize>i * row;
     if (row > 64) memory.copy(to, from, row);
+    else if (row % VECTOR == 0) for (let at: usize = 0; at < row; at += VECTOR) v128.store(to + at, v128.load(from + at));
     else for (let at: usize = 0; at < row; at += sizeof<T>()) store<T>(to + at, load<T>(from + at));
   }
   return room;
