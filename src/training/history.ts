@@ -69,9 +69,15 @@ export function recordBatch({ batches }: History, at: Checkpoint, report: StepRe
 
 /** Adds an epoch to the history. */
 export function recordEpoch(history: History, event: EpochEvent): void {
-  for (const [name, column] of Object.entries(history) as [keyof History, number[]][]) {
-    if (name === "batches") continue;
-    const value = event[name];
-    if (value !== undefined) column.push(value);
-  }
+  const { accuracy, validationCost, validationAccuracy } = event;
+  history.epoch.push(event.epoch);
+  history.step.push(event.step);
+  history.cost.push(event.cost);
+  if (accuracy !== undefined) history.accuracy.push(accuracy);
+  if (validationCost !== undefined) history.validationCost.push(validationCost);
+  if (validationAccuracy !== undefined) history.validationAccuracy.push(validationAccuracy);
+  history.gradientNorm.push(event.gradientNorm);
+  history.learningRate.push(event.learningRate);
+  history.work.push(event.work);
+  history.seconds.push(event.seconds);
 }

@@ -5,7 +5,8 @@ import { countStep, expectContinuable, noSums, overwriteCheckpoint } from "./che
 import { chooseSteps } from "./choose-steps";
 import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
 import { AnswerCounter, Evaluator, TrainingData, weightOf } from "./evaluate";
-import type { BatchEvent, EpochEvent, Progress } from "./events";
+import { batchEvent, epochEvent, Scene } from "./event-records";
+import type { BatchEvent } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
@@ -137,18 +138,8 @@ export class Training {
   }
 
   private eventOf({ cost, gradientNorm, right }: StepReport): BatchEvent {
-    const { network, steps, at } = this;
-    const { batch, batches } = at;
-    const accuracy = this.answers.share(right, this.plan.batches.sizeOf(batch - 1));
-    return {
-      type: "batch",
-      get network() {
-        steps.update(); // only who looks at it waits for its parameters
-        return network;
-      },
-      ...this.progress(at.epoch + 1),
-      ...{ batch, batches, cost, accuracy, gradientNorm },
-    };
+    const accuracy = this.answers.share(right, this.plan.batches.sizeOf(this.at.batch - 1));
+    return batchEvent(this.scene, { cost, accuracy, gradientNorm }, () => this.steps.update());
   }
 
   private async endOfEpoch(turn: number): Promise<Ending | undefined> {
@@ -160,24 +151,22 @@ export class Training {
     const cost = sum / weightOf(examples, plan.cost);
     const judged = validation?.cost ?? cost;
     if (!Number.isFinite(judged) || !isSound(at)) return divergedAfter(at, judged);
-    Object.assign(at, { epoch: at.epoch + 1, batch: 0, sums: noSums() });
+    at.epoch++;
+    at.batch = 0;
+    Object.assign(at.sums, noSums());
     const { epoch, parameters } = at;
     at.best = betterOf(at.best, { epoch, cost: judged, parameters }, plan.minimumGain);
     overwriteCheckpoint(this.safe, at);
 
-    const event: EpochEvent = {
-      ...{ type: "epoch", network: this.network, ...this.progress(at.epoch), cost },
-      ...{ accuracy: this.answers.share(right, examples), gradientNorm: gradientNorm / plan.batches.count },
-      ...{ validationCost: validation?.cost, validationAccuracy: validation?.accuracy },
-    };
+    const accuracy = this.answers.share(right, examples);
+    const outcome = { cost, accuracy, gradientNorm: gradientNorm / plan.batches.count };
+    const event = epochEvent(this.scene, outcome, validation);
     recordEpoch(this.history, event);
     return (await this.audience.tell(event)) ?? outOfPatience(at, plan);
   }
 
-  private progress(epoch: number): Omit<Progress, "network" | "cost" | "accuracy" | "gradientNorm"> {
-    const { step, work, seconds, learningRate } = this.at;
-    const { history, plan } = this;
-    return { history, epoch, epochs: plan.epochs, step, work, seconds, learningRate };
+  private get scene(): Scene {
+    return { network: this.network, history: this.history, epochs: this.plan.epochs, at: this.at };
   }
 
   /** Those who show something below the cell show how it ended. */
