@@ -4,7 +4,14 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { Browser, BrowserContextOptions, CDPSession, FrameLocator, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContextOptions,
+  CDPSession,
+  FrameLocator,
+  Locator,
+  Page,
+} from "playwright-core";
 import { expect } from "vitest";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { jupyterDisplay, type Displayable } from "../../src/index.js";
@@ -78,6 +85,8 @@ export class WidgetPage {
     const { port } = opened.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/page.html`);
     for (let i = 0; i < widgets.length; i++) await opened.widget(i).locator("h2").waitFor();
+    // The frame is a process of its own in the browser: by a click it has the focus before the first key comes.
+    await opened.widget().locator("h2").click();
     return opened;
   }
 
@@ -87,16 +96,22 @@ export class WidgetPage {
   }
 
   /**
-   * Goes with the Tab key to the first thing in the first widget that takes keys. The frame is a process of its own in
-   * the browser: keys that are pressed before the focus has come to it are lost.
+   * Clicks when the frames have their heights: a widget that has grown gets a higher frame some time later, and a click
+   * meanwhile would miss.
    */
+  async click(target: Locator): Promise<void> {
+    await this.cutOff();
+    await target.click();
+  }
+
+  /** Goes with the Tab key to the first thing in the first widget that takes keys, and waits until it has the focus. */
   async enter(): Promise<void> {
     await this.page.keyboard.press("Tab");
     await this.widget().locator(":focus").waitFor();
   }
 
   /**
-   * Presses a key, and waits for what it does: the frame is another process, in which the key arrives later.
+   * Presses a key where the focus is, in the first widget. What the key does is seen later.
    *
    * @param key as Playwright names it
    * @param times how often

@@ -31,7 +31,7 @@ test("bumps spread evenly have the error that the library computes, and more of 
   const xs = Array.from({ length: 401 }, (_, i) => 1 + i / 200);
   let before = Infinity;
   for (const count of [2, 4, 8, 16]) {
-    await widget.getByRole("button", { name: "Twice as many" }).click();
+    await page.click(widget.getByRole("button", { name: "Twice as many" }));
     const steepness = Number(
       /weight ([\d.]+)/.exec((await widget.getByText("This is a").textContent())!)![1],
     );
@@ -65,9 +65,9 @@ test("a bump is moved with the mouse and with the keyboard", async () => {
   await eventually(left).toBeCloseTo(0.295, 3);
   await slider("Left step").press("End"); // the right step is pushed along
   await eventually(() => valueOf(widget, "Right step")).toBeCloseTo(1.1, 6);
-  await widget.getByRole("button", { name: "Add a bump" }).click();
+  await page.click(widget.getByRole("button", { name: "Add a bump" }));
   await eventually(() => widget.getByRole("combobox", { name: "Bump in hand" }).inputValue()).toBe("1");
-  await widget.getByRole("button", { name: "Remove it" }).click();
+  await page.click(widget.getByRole("button", { name: "Remove it" }));
   await eventually(() => widget.getByRole("button", { name: "Remove it" }).isDisabled()).toBe(true);
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -77,7 +77,7 @@ test("in the picture, the arrow keys move the bump in hand, and page down takes 
   const page = await WidgetPage.open(browser, [approximationBuilder()]);
   const widget = page.widget();
   const picture = widget.getByRole("application");
-  await widget.getByRole("button", { name: "Twice as many" }).click();
+  await page.click(widget.getByRole("button", { name: "Twice as many" }));
   await picture.press("PageDown");
   await eventually(() => widget.getByRole("combobox", { name: "Bump in hand" }).inputValue()).toBe("1");
   const before = await valueOf(widget, "Height");
@@ -139,7 +139,7 @@ async function wayOfMiddle(widget: FrameLocator, aside: number, down: number) {
 
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [approximationBuilder()]);
-  for (let i = 0; i < 3; i++) await page.widget().getByRole("button", { name: "Twice as many" }).click();
+  for (let i = 0; i < 3; i++) await page.click(page.widget().getByRole("button", { name: "Twice as many" }));
   expect(await page.inspect("approximation-builder")).toEqual([]);
   await page.close();
 });

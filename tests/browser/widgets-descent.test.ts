@@ -28,14 +28,14 @@ test("runs 50 steps, and the cost falls to what the library computes in Node", a
   const page = await WidgetPage.open(browser, [descentPlayground({ start: [-2, 1], learningRate: 0.04 })]);
   const widget = page.widget();
   expect(await read(widget, "cost C")).toBeCloseTo(f([-2, 1]), 6);
-  await widget.getByRole("button", { name: "Run 50 steps" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 50 steps" }));
   await widget.getByRole("button", { name: "Stop" }).waitFor();
   await widget.getByRole("row", { name: "steps 50" }).waitFor();
   const { costs } = descend(f, { start: [-2, 1], learningRate: 0.04, steps: 50 });
   expect(await read(widget, "cost C")).toBeCloseTo(costs[50], 6);
   expect(costs[50]).toBeLessThan(costs[0] / 100);
 
-  await widget.getByRole("button", { name: "Reset" }).click();
+  await page.click(widget.getByRole("button", { name: "Reset" }));
   await eventually(() => read(widget, "cost C")).toBeCloseTo(f([-2, 1]), 6);
   expect(await widget.getByLabel("Start x").inputValue()).toBe("-2");
   expect(page.complaints).toEqual([]);
@@ -53,7 +53,7 @@ test.each(Object.keys(optimizers) as OptimizerName[])("50 steps of %s are the li
     { device: { reducedMotion: "reduce" } }, // which shows the end at once
   );
   const widget = page.widget();
-  await widget.getByRole("button", { name: "Run 50 steps" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 50 steps" }));
   await widget.getByRole("row", { name: "steps 50" }).waitFor();
   const optimizer = optimizers[name];
   const v = Float64Array.of(-2, 1);
@@ -111,7 +111,7 @@ test("a typo in a formula is shown with its place, and can be put right", async 
   expect(await page.barriers()).toEqual([]);
   await formulaField.fill("x^2 + exp(y/2)");
   await formulaField.press("Enter");
-  await widget.getByRole("button", { name: "Step", exact: true }).click();
+  await page.click(widget.getByRole("button", { name: "Step", exact: true }));
   await widget.getByRole("row", { name: "steps 1" }).waitFor();
   expect(await read(widget, "cost C")).toBeGreaterThan(0);
   expect(await widget.locator(".verdict").isVisible()).toBe(false);
@@ -150,9 +150,9 @@ test("paths that are kept stay beside the present one, with their rates, until t
   expect(await keep.isDisabled()).toBe(true);
   for (const method of ["gradient-descent", "momentum", "adam"]) {
     await widget.getByLabel("Method").selectOption(method);
-    for (let i = 0; i < 2; i++) await widget.getByRole("button", { name: "Step", exact: true }).click();
+    for (let i = 0; i < 2; i++) await page.click(widget.getByRole("button", { name: "Step", exact: true }));
     await widget.getByRole("row", { name: "steps 2" }).waitFor();
-    await keep.click();
+    await page.click(keep);
     await widget.getByRole("row", { name: "steps 0" }).waitFor();
   }
   expect(await lines()).toBe(4);
@@ -162,9 +162,9 @@ test("paths that are kept stay beside the present one, with their rates, until t
   await widget.getByRole("row", { name: "momentum, η = 0.03, μ = 0.9" }).waitFor();
   expect(await page.barriers()).toEqual([]);
   await page.photograph("descent-playground-kept");
-  await widget.getByRole("button", { name: "Step", exact: true }).click();
+  await page.click(widget.getByRole("button", { name: "Step", exact: true }));
   await eventually(() => keep.isDisabled()).toBe(true); // three are enough
-  await widget.getByRole("button", { name: "Forget them" }).click();
+  await page.click(widget.getByRole("button", { name: "Forget them" }));
   await eventually(lines).toBe(1);
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -172,7 +172,7 @@ test("paths that are kept stay beside the present one, with their rates, until t
 
 test("too large a rate diverges, and says so", async () => {
   const page = await WidgetPage.open(browser, [descentPlayground({ surface: "ravine", learningRate: 1 })]);
-  await page.widget().getByRole("button", { name: "Run 50 steps" }).click();
+  await page.click(page.widget().getByRole("button", { name: "Run 50 steps" }));
   await page.widget().locator(".verdict", { hasText: "It diverges" }).waitFor();
   await page.close();
 });
@@ -181,7 +181,7 @@ test("is good to look at and to use for everybody, wide and narrow, light and da
   const page = await WidgetPage.open(browser, [
     descentPlayground({ surface: "Rosenbrock", method: "momentum" }),
   ]);
-  await page.widget().getByRole("button", { name: "Run 50 steps" }).click();
+  await page.click(page.widget().getByRole("button", { name: "Run 50 steps" }));
   await page.widget().getByRole("row", { name: "steps 50" }).waitFor();
   expect(await page.inspect("descent-playground")).toEqual([]);
   await page.close();

@@ -45,8 +45,8 @@ test("are learned by keyboard alone until all are known", async () => {
     await widget.getByText(`${known} of 3 known, 1 put back.`).waitFor();
   }
   expect(await term()).toBe(first);
-  await widget.locator(".card").click();
-  await widget.getByRole("button", { name: "I knew it" }).click();
+  await page.click(widget.locator(".card"));
+  await page.click(widget.getByRole("button", { name: "I knew it" }));
   await eventually(term).toBe("You know all 3 cards.");
   expect(await page.barriers()).toEqual([]);
   await page.press("Enter"); // Start again has the focus
@@ -59,14 +59,14 @@ test("HTML in them is shown as text; in reverse the definition comes first", asy
   const page = await WidgetPage.open(browser, [flashcards({ cards: [cards[2]], reverse: true })]);
   const widget = page.widget();
   await widget.getByText("<b>not bold</b>").waitFor();
-  await widget.getByRole("button", { name: "Show the answer" }).click();
+  await page.click(widget.getByRole("button", { name: "Show the answer" }));
   await widget.getByText("overfitting", { exact: true }).waitFor();
   await page.close();
 });
 
 test("are good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [flashcards({ title: "Terms of the course", cards, seed: 1 })]);
-  await page.widget().getByRole("button", { name: "Show the answer" }).click();
+  await page.click(page.widget().getByRole("button", { name: "Show the answer" }));
   expect(await page.inspect("flashcards")).toEqual([]);
   await page.close();
 });

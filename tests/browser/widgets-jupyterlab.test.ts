@@ -2,6 +2,7 @@ import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NotebookPage, openBrowser } from "./page.js";
 import { startJupyterLab, type Server } from "./server.js";
+import { eventually } from "./widget-page.js";
 
 const lesson = "02-gradient-descent.ipynb";
 const code = `import { descentPlayground, quiz, show } from "neural-descent";
@@ -26,12 +27,21 @@ afterAll(async () => {
 const widget = (number: number): FrameLocator =>
   notebook.page.frameLocator("iframe[data-neural-descent-widget]").nth(number);
 
+/** Waits until a widget is shown whole: its frame gets its height some time after it has asked for it. */
+async function shownWhole(number: number): Promise<void> {
+  const page = widget(number).locator("html");
+  const hidden = () => page.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  await eventually(hidden).toBeLessThanOrEqual(1);
+}
+
 test("in JupyterLab two widgets of one cell work", { timeout: 60_000 }, async () => {
   await notebook.typeInNewCell(code);
   await notebook.runCell();
+  for (const number of [0, 1]) await shownWhole(number);
   await widget(0).getByLabel("1 + 1?").fill("2");
-  await notebook.page.keyboard.press("Enter");
+  await widget(0).getByRole("button", { name: "Check" }).click();
   await widget(0).getByText("✓ Right.").waitFor();
+  for (const number of [0, 1]) await shownWhole(number);
   await widget(1).getByRole("button", { name: "Run 50 steps" }).click();
   await widget(1).getByRole("row", { name: "steps 50" }).waitFor();
 });
@@ -42,10 +52,7 @@ test.each(["dark", "light"] as const)(
     await notebook.useTheme(theme);
     for (const number of [0, 1]) {
       await widget(number).locator(`html[data-theme="${theme}"]`).waitFor();
-      const hidden = await widget(number)
-        .locator("html")
-        .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
-      expect(hidden).toBeLessThanOrEqual(1);
+      await shownWhole(number);
     }
   },
 );

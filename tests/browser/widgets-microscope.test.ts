@@ -64,7 +64,7 @@ test("shows what the library computes for the chosen parameter, by keyboard too"
   await widget.getByRole("slider", { name: "Step h" }).press("End");
   await eventually(verdict).toContain("not straight");
   expect(await widget.getByText("The stairs are rounding").count()).toBe(0);
-  await widget.getByRole("img", { name: /Relative error/ }).click();
+  await page.click(widget.getByRole("img", { name: /Relative error/ }));
   await eventually(() => widget.getByRole("slider").getAttribute("aria-valuetext")).toBe("1.778·10⁻⁹");
 
   await widget.getByLabel("Row").fill("9"); // there are 4

@@ -31,12 +31,12 @@ test("trains in the browser as the cell that it offers trains in Node", async ()
   const options = { data: "circles", hidden: [3], l2: 0.001, learningRate: 0.05, seed: 7 } as const;
   const page = await WidgetPage.open(browser, [library.networkPlayground(options)]);
   const widget = page.widget();
-  await widget.getByRole("button", { name: "One epoch" }).click();
+  await page.click(widget.getByRole("button", { name: "One epoch" }));
   await widget.getByText("Epoch 1:").waitFor();
   const first = Number(/cost ([\d.e-]+)/.exec((await widget.getByText("Epoch 1:").textContent())!)![1]);
-  await widget.getByRole("button", { name: "Run 100 epochs" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
   await widget.getByText(/Epoch ([5-9]|\d\d):/).waitFor();
-  await widget.getByRole("button", { name: "Stop" }).click();
+  await page.click(widget.getByRole("button", { name: "Stop" }));
   await widget.getByRole("button", { name: "Run 100 epochs" }).waitFor();
   const text = (await widget.getByText(/^Epoch \d+:/).textContent())!;
   const cost = Number(/cost ([\d.e-]+)/.exec(text)![1]);
@@ -52,7 +52,7 @@ test("trains in the browser as the cell that it offers trains in Node", async ()
 test("a change begins anew, also while it runs; wrong units are told", async () => {
   const page = await WidgetPage.open(browser, [library.networkPlayground()]);
   const widget = page.widget();
-  await widget.getByRole("button", { name: "Run 100 epochs" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
   await widget.getByText(/^Epoch \d/).waitFor();
   await widget.getByLabel("Data").selectOption("spirals");
   await widget.getByText("Not trained yet.").waitFor();
@@ -66,11 +66,11 @@ test("a change begins anew, also while it runs; wrong units are told", async () 
   await widget.getByLabel("Hidden units").fill("5 3 2");
   await widget.getByLabel("Hidden units").press("Tab");
   await eventually(() => widget.locator(".units canvas").count()).toBe(10);
-  await widget.getByText("The same training as").click();
+  await page.click(widget.getByText("The same training as"));
   // The clipboard is the machine's, and may be taken: the learner is then told what to do instead.
   const told = widget.getByText(/^(Copied|Press Ctrl-C to copy)\.$/);
   await eventually(async () => {
-    await widget.getByRole("button", { name: "Copy" }).click();
+    await page.click(widget.getByRole("button", { name: "Copy" }));
     return told.count();
   }).toBe(1);
   expect(await page.barriers()).toEqual([]);
@@ -93,7 +93,7 @@ test("tells the output at a place, and that of a hidden unit that is put on the 
   const pass = network.forward([[0, (2 * reach) / 40]]);
   const told = async () =>
     Number(/is (−?[\d.]+)\.$/.exec((await there.textContent())!)![1].replace("−", "-"));
-  const there = widget.getByText(/^At \(/);
+  const there = widget.getByRole("status").filter({ hasText: /^At \(/ }); // it is read aloud
   expect(await told()).toBeCloseTo(pass.outputs.values[0], 3);
   await widget.getByRole("button", { name: "Unit 2 of layer 3 on the map" }).press("Enter");
   await widget.getByRole("application", { name: /what unit 2 of layer 3 sees/ }).waitFor();
@@ -102,7 +102,7 @@ test("tells the output at a place, and that of a hidden unit that is put on the 
   await eventually(told).toBeCloseTo(pass.a(3).values[1], 3);
   expect(await page.barriers()).toEqual([]);
   await page.photograph("network-playground-unit");
-  await widget.getByRole("button", { name: "Unit 2 of layer 3 on the map" }).click();
+  await page.click(widget.getByRole("button", { name: "Unit 2 of layer 3 on the map" }));
   await widget.getByRole("application", { name: /and the regions/ }).waitFor();
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -114,7 +114,7 @@ test("who wants less motion sees the end of the training, not the way", async ()
   });
   const widget = page.widget();
   const before = await widget.locator("image").getAttribute("href");
-  await widget.getByRole("button", { name: "Run 100 epochs" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
   await widget.getByText(/^Epoch [3-9]/).waitFor();
   const during = await widget.locator("image").getAttribute("href");
   expect(during).toBe(before);
@@ -126,7 +126,7 @@ test("who wants less motion sees the end of the training, not the way", async ()
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [library.networkPlayground()]);
   const widget = page.widget();
-  await widget.getByRole("button", { name: "Run 100 epochs" }).click();
+  await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
   await widget.getByText("Epoch 100:").waitFor({ timeout: 60_000 });
   expect(await page.inspect("network-playground")).toEqual([]);
   await page.close();

@@ -54,9 +54,9 @@ test("a stroke with the mouse changes the outputs, and a one is seen as a one", 
   await mouse.up();
   await eventually(() => outputs(widget)).not.toEqual(before);
   expect(await page.barriers()).toEqual([]);
-  await widget.getByRole("button", { name: "Undo" }).click();
+  await page.click(widget.getByRole("button", { name: "Undo" }));
   await eventually(() => outputs(widget)).toEqual(before);
-  await widget.getByRole("button", { name: "Clear" }).click();
+  await page.click(widget.getByRole("button", { name: "Clear" }));
   await eventually(() => outputs(widget)).toEqual(new Array(10).fill(NaN));
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -66,16 +66,18 @@ test("examples and noise get the answers that the library gives", async () => {
   const page = await WidgetPage.open(browser, [drawingPad({ network, examples })]);
   const widget = page.widget();
   for (const i of [0, 7]) {
-    await widget.getByRole("button", { name: `Example ${i + 1}, labelled ${examples.labels[i]}` }).click();
+    await page.click(
+      widget.getByRole("button", { name: `Example ${i + 1}, labelled ${examples.labels[i]}` }),
+    );
     const wanted = network.predict([examples.inputs[i]]).values;
     const farthest = async () =>
       (await outputs(widget)).reduce((most, output, k) => Math.max(most, Math.abs(output - wanted[k])), 0);
     await eventually(farthest).toBeLessThan(0.001);
   }
-  await widget.getByRole("button", { name: "Noise" }).click();
+  await page.click(widget.getByRole("button", { name: "Noise" }));
   await widget.getByText(/brightest output/).waitFor();
   const first = await outputs(widget);
-  await widget.getByRole("button", { name: "Noise" }).click();
+  await page.click(widget.getByRole("button", { name: "Noise" }));
   await eventually(() => outputs(widget)).not.toEqual(first);
   await page.close();
 });
@@ -122,7 +124,7 @@ test("is drawn on with a pen", async () => {
 
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [drawingPad({ network, examples })]);
-  await page.widget().getByRole("button", { name: "Example 3" }).click();
+  await page.click(page.widget().getByRole("button", { name: "Example 3" }));
   expect(await page.inspect("drawing-pad")).toEqual([]);
   const lines = page.widget().locator(".outputs tr");
   const heights = await lines.evaluateAll((rows) => rows.map(({ clientHeight }) => clientHeight));

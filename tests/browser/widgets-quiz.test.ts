@@ -102,14 +102,14 @@ test("of several right choices all are needed; then every choice is explained", 
   const widget = await open([sample]);
   const second = widget.locator("li").nth(1);
   await second.getByLabel("its weights").check();
-  await second.getByRole("button", { name: "Check" }).click();
+  await opened!.click(second.getByRole("button", { name: "Check" }));
   await eventually(() => second.locator(".verdict").textContent()).toContain("it is not all");
-  await second.getByRole("button", { name: "Try again" }).click();
+  await opened!.click(second.getByRole("button", { name: "Try again" }));
   await second.getByLabel("its biases").check(); // what was chosen stays chosen
-  await second.getByRole("button", { name: "Check" }).click();
+  await opened!.click(second.getByRole("button", { name: "Check" }));
   await eventually(() => second.locator(".reason:visible").count()).toBe(3);
   expect(await second.getByText("✓ rightly left out: ").count()).toBe(1);
-  await widget.getByRole("button", { name: "Start again" }).click();
+  await opened!.click(widget.getByRole("button", { name: "Start again" }));
   await widget.getByText("Score: 0 of 3").waitFor();
   expect(await widget.locator(".reason:visible").count()).toBe(0);
 });
@@ -131,8 +131,8 @@ test("HTML in its texts is shown as text, never run", async () => {
   const widget = await open([hostile]);
   expect(await widget.locator("h2").textContent()).toBe(html);
   expect(await widget.locator("legend").textContent()).toBe(html);
-  await widget.locator("label", { hasText: "b<img" }).click();
-  await widget.getByRole("button", { name: "Check" }).first().click();
+  await opened!.click(widget.locator("label", { hasText: "b<img" }));
+  await opened!.click(widget.getByRole("button", { name: "Check" }).first());
   await widget.getByText("✗ Not yet.").waitFor();
   expect(await widget.locator("img").count()).toBe(0);
   expect(await opened!.page.title()).toBe("Widgets");
@@ -157,9 +157,9 @@ test("very long texts stay within the page, at a phone's width too", async () =>
   });
   const widget = await open([long], { width: 375 });
   await widget.getByRole("radio").first().check();
-  await widget.getByRole("button", { name: "Check" }).first().click();
+  await opened!.click(widget.getByRole("button", { name: "Check" }).first());
   await widget.locator("input[type=text]").fill("1e-12");
-  await widget.getByRole("button", { name: "Check" }).last().click();
+  await opened!.click(widget.getByRole("button", { name: "Check" }).last());
   await widget.getByText("✓ Right.").last().waitFor();
   expect(await opened!.cutOff()).toEqual([]);
   expect(await opened!.barriers()).toEqual([]);
@@ -190,11 +190,11 @@ test("is good to look at and to use for everybody, wide and narrow, light and da
   const widget = await open([sample]);
   await widget.getByLabel("its weights").check();
   await widget.getByLabel("its biases").check();
-  await widget.locator("li").nth(1).getByRole("button", { name: "Check" }).click();
+  await opened!.click(widget.locator("li").nth(1).getByRole("button", { name: "Check" }));
   await widget.getByLabel("Hardly anything.").check();
-  await widget.locator("li").first().getByRole("button", { name: "Check" }).click();
+  await opened!.click(widget.locator("li").first().getByRole("button", { name: "Check" }));
   await widget.locator("li").nth(2).locator("input").fill("12");
-  await widget.getByRole("button", { name: "Check" }).last().click();
+  await opened!.click(widget.getByRole("button", { name: "Check" }).last());
   expect(await opened!.inspect("quiz")).toEqual([]);
 });
 

@@ -25,10 +25,10 @@ test("goes forward and back by keyboard, to the gradient that the library comput
   await widget.getByText(/Next, predict before you look: a₁⁽²⁾ = tanh\(z₁⁽²⁾\) = tanh\(.*\) = \?/).waitFor();
   await next.press("Enter");
   await eventually(told).toContain("a₁⁽²⁾ = tanh(z₁⁽²⁾)");
-  await widget.getByRole("button", { name: "Back" }).click();
+  await page.click(widget.getByRole("button", { name: "Back" }));
   await eventually(count).toBe(1);
 
-  await widget.getByRole("button", { name: "To the end" }).click();
+  await page.click(widget.getByRole("button", { name: "To the end" }));
   await eventually(count).toBe(8 + 1 + 1 + 4 + 3 + 6 + 3);
   await widget.getByLabel("Target y").fill("0.9"); // another example keeps the place
   await widget.getByText("½(y − ŷ)²").waitFor();
@@ -66,7 +66,7 @@ test("at the end it learns: one step of descent lowers the cost as the library s
   const after = costOf(network.withParameters(network.parameters.map((w, i) => w - gradient[i])), ...example);
   expect(after).toBeLessThan(cost);
   await widget.getByText(`J was ${asNumber(cost)}, and is ${asNumber(after)} now.`).waitFor();
-  await widget.getByRole("button", { name: "The first weights again" }).click();
+  await page.click(widget.getByRole("button", { name: "The first weights again" }));
   await eventually(() => widget.getByRole("status").textContent()).not.toContain("J was");
   expect(page.complaints).toEqual([]);
   await page.close();
@@ -75,8 +75,8 @@ test("at the end it learns: one step of descent lowers the cost as the library s
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const page = await WidgetPage.open(browser, [backpropStepper()]);
   const widget = page.widget();
-  await widget.getByRole("button", { name: "To the end" }).click();
-  for (let i = 0; i < 6; i++) await widget.getByRole("button", { name: "Back" }).click();
+  await page.click(widget.getByRole("button", { name: "To the end" }));
+  for (let i = 0; i < 6; i++) await page.click(widget.getByRole("button", { name: "Back" }));
   expect(await page.inspect("backprop-stepper")).toEqual([]);
   await page.close();
 });

@@ -61,9 +61,10 @@ test.each([
   expect(await page.cutOff()).toEqual([]);
   // What is done in one does not show in its twin.
   const [first, twin] = [2, 10].map((number) => page.widget(number));
-  await first.getByRole("button", { name: "Run 50 steps" }).click();
+  await page.click(first.getByRole("button", { name: "Run 50 steps" }));
   await first.getByRole("row", { name: "steps 50" }).waitFor();
   expect(await twin.getByRole("row", { name: "steps 0" }).count()).toBe(1);
+  await page.click(page.widget(14).locator("h2"));
   await page.widget(14).getByRole("button", { name: "Next" }).press("Enter");
   await eventually(() => page.widget(14).locator("tbody tr").count()).toBe(1);
   expect(await page.widget(6).locator("tbody tr").count()).toBe(0);

@@ -33,7 +33,7 @@ export interface PlaygroundData {
  * @param options how it begins
  * @returns the widget
  * @throws RangeError or TypeError if a method is unknown or a number is out of range; SyntaxError that shows the place if
- *   the formula has a mistake
+ *   the formula has a mistake. Heights are computed in the browser only: a start without one is told there
  * @example
  * descentPlayground({ surface: "x^2 + 3 y^2", start: [2, 1] }).text; // "Descent playground: gradient-descent on x^2 + 3 y^2 from (2, 1)"
  */
