@@ -4,8 +4,8 @@ import { kernel } from "./kernel";
 /** The shortest time between two pictures, in milliseconds: five a second. */
 const SHORTEST_TIME = 200;
 
-/** After a picture that took long to make, so many times as long is left for what it is a picture of. */
-const REST = 100;
+/** After a picture so many times as long is left for what it is a picture of, also where others compete for the processor. */
+const REST = 150;
 
 /**
  * A place below the cell whose content changes while the cell runs: at most five times a second, not before there was a
