@@ -3,8 +3,9 @@ import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
 import { share } from "./panels";
 import { around, drawnIndices, evenlySpaced, expectInterval, Interval, saidWhenThinned } from "./samples";
+import { countOf } from "./story";
 import { baseLayout, GRAY, HALO, PALETTE } from "./template";
-import { asNumber, asText, countOf } from "./wording";
+import { asNumber, asText } from "./wording";
 
 /** A curve and what is common to all balls on it. */
 export interface CurveOptions {

@@ -2,8 +2,9 @@ import type { Data, Layout } from "plotly.js-dist";
 import { expectFinite } from "../calculus";
 import type { Calibration } from "../training";
 import { Figure } from "./figure";
+import { countOf } from "./story";
 import { baseLayout, DASHES, GRAY, PALETTE, SYMBOLS } from "./template";
-import { asNumber, asText, countOf } from "./wording";
+import { asNumber, asText } from "./wording";
 
 /** The calibration of one network, or of one stage of training. */
 export interface NamedCalibration {

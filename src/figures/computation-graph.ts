@@ -1,6 +1,6 @@
 import type { Annotation, Layout } from "plotly.js-dist";
 import { GraphNode } from "../calculus";
-import { formula, namesOf } from "../calculus/graph/display";
+import { computedAs, namesOf } from "../calculus/graph/display";
 import { headOf } from "../calculus/graph/drawing";
 import { layoutOf } from "../calculus/graph/layout";
 import { nodesBefore } from "../calculus/graph/order";
@@ -124,7 +124,7 @@ function box(
   const head = asText(headOf(node));
   const known = node.hasDerivative && node.operation !== "constant";
   const derivative = known ? `<br><span style="color: ${DERIVATIVE}">∂ ${said(node.derivative)}</span>` : "";
-  const computed = node.inputs.length === 0 ? "" : ` = ${formula(node, names)}`;
+  const computed = node.inputs.length === 0 ? "" : ` = ${computedAs(node, names)}`;
   const slope = known ? `<br>derivative of the end by it: ${asNumber(node.derivative)}` : "";
   return {
     text: `<b>${digits < 4 ? head.replace(": ", "<br>") : head}</b><br>${said(node.value)}${derivative}`,
@@ -147,7 +147,7 @@ function story(nodes: readonly GraphNode[], end: GraphNode, names: Map<GraphNode
     ...(computed.length > MOST_TOLD ? ["…"] : []),
     ...computed
       .slice(computed.length > MOST_TOLD ? -1 : 0)
-      .map((node) => `${name(node)} = ${formula(node, names)} = ${asNumber(node.value)}`),
+      .map((node) => `${name(node)} = ${computedAs(node, names)} = ${asNumber(node.value)}`),
   ];
   const count = `A graph of ${nodes.length} number${nodes.length === 1 ? "" : "s"}`;
   const slopes = given.filter((node) => node !== end && node.hasDerivative);

@@ -40,7 +40,10 @@ export function decisionRegions(options: RegionOptions & { network: Classifier }
   const domain = domainOf(options);
   const answers = answersOf(classify(network, data.inputs));
   const region: Region = { domain, classes: expectClasses(data), classifier: (X) => classify(network, X) };
-  const traces: Data[] = [...regionTraces(region, region.classes > 2 ? 121 : 91), ...pointsByClass(data, answers)];
+  const traces: Data[] = [
+    ...regionTraces(region, region.classes > 2 ? 121 : 91),
+    ...pointsByClass(data, answers),
+  ];
   return new Figure(traces, regionLayout(title, data, domain), `${title}. ${regionStory(data, answers)}`);
 }
 

@@ -4,8 +4,9 @@ import { asCount } from "../wording";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, extremes, saidWhenThinned } from "./samples";
+import { asSlope } from "./story";
 import { baseLayout, DASHES, PALETTE, SYMBOLS } from "./template";
-import { asNumber, asSlope, asText } from "./wording";
+import { asNumber, asText } from "./wording";
 
 /** The errors of networks of several widths. */
 export interface ErrorsByWidth {

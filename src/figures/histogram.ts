@@ -3,8 +3,9 @@ import { copyPoint, Point } from "../calculus";
 import { Figure } from "./figure";
 import { expectInterval, Interval } from "./samples";
 import { Mark, markedPlaces } from "./series";
+import { countOf } from "./story";
 import { baseLayout, PALETTE } from "./template";
-import { asNumber, asText, countOf } from "./wording";
+import { asNumber, asText } from "./wording";
 
 /**
  * How often values fall into each of some intervals of equal width. Values outside the drawn part of the axis are

@@ -3,8 +3,9 @@ import { copyPoint, expectFinite, Point } from "../calculus";
 import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, saidWhenThinned } from "./samples";
+import { countOf } from "./story";
 import { baseLayout, DASHES, PALETTE } from "./template";
-import { asNumber, asText, countOf } from "./wording";
+import { asNumber, asText } from "./wording";
 
 /** One descent: its learning rate and the costs after 0, 1, 2, … steps. What `descend` returns is one. */
 export interface RateRun {

@@ -4,8 +4,9 @@ import { Figure } from "./figure";
 import { logAxis } from "./log-axis";
 import { drawnIndices, extremes, saidWhenThinned } from "./samples";
 import { expectSeries, Series } from "./series";
+import { asSlope } from "./story";
 import { baseLayout, DASHES, PALETTE } from "./template";
-import { asSlope, asText } from "./wording";
+import { asText } from "./wording";
 
 /**
  * Points on two logarithmic axes, with the straight line that fits them: y ≈ factor·x^slope. The legend tells the

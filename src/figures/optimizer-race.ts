@@ -3,9 +3,10 @@ import { animation, CONTROLS } from "./animation";
 import { Figure } from "./figure";
 import { planeLayout } from "./plane";
 import { evenlySpaced, heightsOnGrid } from "./samples";
+import { countOf } from "./story";
 import { HALO, PALETTE, SYMBOLS, TERRAIN } from "./template";
 import { domainAround, Path, pathInPlane, pathStory, TerrainOptions } from "./terrain";
-import { asText, countOf } from "./wording";
+import { asText } from "./wording";
 
 /** So many pictures at most; of a longer race every second, third, … step is a picture. */
 const MOST_PICTURES = 60;

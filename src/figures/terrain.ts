@@ -1,6 +1,7 @@
 import { copyPoint, CostFunction, Point } from "../calculus";
 import { around, expectInterval, Interval, saidWhenThinned } from "./samples";
-import { asNumber, asPoint, countOf } from "./wording";
+import { countOf } from "./story";
+import { asNumber, asPoint } from "./wording";
 
 /** A way over the terrain. */
 export interface Path {

@@ -3,8 +3,9 @@ import { BAR, colorBar } from "./color-bar";
 import { extremes } from "./samples";
 import { Figure } from "./figure";
 import { tiles } from "./image-tiles";
+import { countOf } from "./story";
 import { SIGNED } from "./template";
-import { asNumber, countOf } from "./wording";
+import { asNumber } from "./wording";
 
 /**
  * The weights of units as images, one image a unit: blue where a bright input speaks for the unit, orange where it

@@ -81,7 +81,14 @@ test("a race keeps its terrain while it is played and afterwards", async () => {
 test("a logarithmic axis of less than two powers of ten writes its numbers in full", async () => {
   const history = { epoch: [1, 2, 3], cost: [0.9, 0.2, 0.02] };
   await placesOf(trainingCurves({ history, logarithmic: true, title: "Down" }));
-  expect(await page.locator(".ytick text").allTextContents()).toEqual(["0.02", "0.05", "0.1", "0.2", "0.5", "1"]);
+  expect(await page.locator(".ytick text").allTextContents()).toEqual([
+    "0.02",
+    "0.05",
+    "0.1",
+    "0.2",
+    "0.5",
+    "1",
+  ]);
 });
 
 test("a logarithmic axis of many powers of ten has few of them, and none stands on its neighbor", async () => {

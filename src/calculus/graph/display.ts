@@ -29,7 +29,7 @@ function table(end: GraphNode): Table {
     head: ["number", "computed as", "value", "derivative"],
     rows: shown.map((node) => [
       names.get(node)!,
-      formula(node, names),
+      computedAs(node, names),
       asNumber(node.value),
       node.hasDerivative ? asNumber(node.derivative) : "",
     ]),
@@ -49,7 +49,7 @@ export function namesOf(nodes: readonly GraphNode[]): Map<GraphNode, string> {
 }
 
 /** How a number is computed from those before it, such as "w × x". */
-export function formula({ operation, inputs }: GraphNode, names: Map<GraphNode, string>): string {
+export function computedAs({ operation, inputs }: GraphNode, names: Map<GraphNode, string>): string {
   const [a, b] = inputs.map(({ from }) => names.get(from)!);
   if (a === undefined) return operation;
   if (operation.startsWith("^ ")) return `${a} ${operation}`;
