@@ -58,6 +58,10 @@ test("shows what the library computes for the chosen parameter, by keyboard too"
 
   await widget.getByRole("slider", { name: "Step h" }).press("Home");
   await eventually(verdict).toContain("rounding is left");
+  // The costs are shown to the last digit: from what one reads, the quotient follows.
+  const [above, below] = [await read(page, /^C\(w \+ h\)$/), await read(page, /^C\(w − h\)$/)];
+  const quotient = (above - below) / (w + 1e-15 - (w - 1e-15));
+  expect(await read(page, /^\(C\(w/)).toBeCloseTo(quotient, 10);
   await widget.getByText(/The stairs are rounding: the cost has only \d+ different values here/).waitFor();
   await page.photograph("gradient-microscope-rounding");
   expect(await page.barriers()).toEqual([]);

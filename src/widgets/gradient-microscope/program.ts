@@ -84,8 +84,8 @@ start<MicroscopeData>((data) => {
     const below = method.value === "central" ? `C(${letter} − h)` : `C(${letter})`;
     const rows: [string, string][] = [
       [`${letter} = ${symbol}, ${place}`, digits(w)],
-      [`C(${letter} + h)`, digits(now.above)],
-      [below, digits(now.below)],
+      [`C(${letter} + h)`, allDigits(now.above)],
+      [below, allDigits(now.below)],
       [`(C(${letter} + h) − ${below}) / ${method.value === "central" ? "2h" : "h"}`, digits(now.quotient)],
       [data.source, digits(microscope.gradient[index])],
       ["relative error", Number.isFinite(now.error) ? asNumber(now.error) : "none"],
@@ -136,6 +136,11 @@ start<MicroscopeData>((data) => {
     element("table", {}, table),
   ];
 });
+
+/** Every digit that the machine has: two costs that differ look different. */
+function allDigits(cost: number): string {
+  return String(cost).replace(/-/g, "−");
+}
 
 /** All digits that count. */
 function digits(value: number): string {
