@@ -27,8 +27,9 @@ export interface Plan {
   minimumGain: number;
   keep: "last" | "best";
   listeners: readonly TrainingListener[];
-  /** Whether somebody outside is to be heard or asked after every single batch. */
-  isWatched: boolean;
+  /** Whether somebody hears of every single batch, and whether somebody is asked after it. */
+  isHeard: boolean;
+  isAsked: boolean;
   /** Why to stop now, if there is a reason from outside. */
   stopNow(): { stopped: "aborted" | "interrupted"; reason: string } | undefined;
 }
@@ -40,6 +41,7 @@ export interface Plan {
  */
 export function planFor(network: Network, data: TrainingData, options: TrainingOptions): Plan {
   const { epochs = 10, seed = 0, dropout = 0, clipNorm = Infinity, clipValue = Infinity } = options;
+  const { onBatch, listeners: others = [] } = options;
   const { patience = Infinity, minimumGain = 0, penalty = [], signal, shouldStop = interrupted } = options;
   const optimizer = optimizerOf(options.optimizer ?? "gradient-descent");
   const { learningRate = optimizer.defaultLearningRate, keep = patience < Infinity ? "best" : "last" } =
@@ -77,7 +79,8 @@ export function planFor(network: Network, data: TrainingData, options: TrainingO
     minimumGain,
     keep,
     listeners: listenersOf(options),
-    isWatched: isWatched(options),
+    isHeard: !!onBatch || others.some(({ sampled }) => sampled !== true),
+    isAsked: !!options.shouldStop,
     stopNow() {
       if (signal?.aborted) return { stopped: "aborted", reason: "its signal was aborted" };
       return shouldStop() ? { stopped: "interrupted", reason: "it was interrupted" } : undefined;
@@ -107,10 +110,6 @@ function listenersOf({ onBatch, onEpoch, listeners = [] }: TrainingOptions): Tra
     ...(onEpoch ? [(event: TrainingEvent) => event.type === "epoch" && onEpoch(event)] : []),
     ...listeners,
   ];
-}
-
-function isWatched({ onBatch, listeners = [], shouldStop }: TrainingOptions): boolean {
-  return !!onBatch || !!shouldStop || listeners.some(({ sampled }) => sampled !== true);
 }
 
 function expectCount(value: number, name: string, least: number): void {

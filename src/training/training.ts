@@ -118,14 +118,14 @@ export class Training {
     const before = at.batch;
     const begin = performance.now();
     let last: StepReport | undefined;
-    const diverged = steps.take(at, plan.isWatched ? 1 : pace.atOnce, (report) =>
+    const diverged = steps.take(at, plan.isHeard || plan.isAsked ? 1 : pace.atOnce, (report) =>
       this.record((last = report)),
     );
     const seconds = (performance.now() - begin) / 1000;
     at.seconds += seconds;
     pace.took(at.batch - before, seconds);
     if (diverged) return { stopped: "diverged", reason: diverged.diverged };
-    if (plan.isWatched) return this.audience.tell(this.eventOf(last!));
+    if (plan.isHeard) return this.audience.tell(this.eventOf(last!));
     this.audience.remember(() => this.eventOf(last!));
     return undefined;
   }

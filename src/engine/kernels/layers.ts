@@ -27,7 +27,7 @@ export class Layer {
   a: usize;
   z: usize;
   δ: usize;
-  /** For dropout, a byte for each unit of each example of a batch; 0 in the last layer. */
+  /** For dropout, what each unit of each example of a batch is multiplied by; not in the last layer. */
   choice: usize;
 }
 
@@ -122,8 +122,7 @@ export function forward<T>(n: i32, rows: usize, X: usize, drawn: i32): void {
     // where the cost is taken from z itself, z must stay, and δ is still free
     else activate<T>(layer.kind, layer.z, layer.a, isLast && fromSums ? layer.δ : layer.z, <usize>n * width, limit);
     if (!isLast && dropFactor != 0 && drawn >= 0) {
-      const choice = layer.choice + <usize>drawn * layer.units;
-      dropUnits<T>(n, choice, layer.units, dropFactor, layer.a, layer.z, width);
+      dropUnits<T>(layer.choice + <usize>drawn * width, layer.a, layer.z, <usize>n * width);
     }
   }
 }

@@ -1,6 +1,8 @@
 /**
  * The library's chance, number for number: xoshiro128++ with its state from splitmix32 (`Random`, `randomAt`).
  */
+import { VECTOR } from "./vectors";
+
 let s0: u32 = 0;
 let s1: u32 = 0;
 let s2: u32 = 0;
@@ -46,8 +48,8 @@ function next(): u32 {
 /** A number from 0 to below 1, with 53 random bits. */
 @inline
 function uniform(): f64 {
-  const high = <f64>(next() >>> 5);
-  return (high * 67108864.0 + <f64>(next() >>> 6)) / 9007199254740992.0;
+  const high = <u64>(next() >>> 5);
+  return <f64>((high << 26) | <u64>(next() >>> 6)) * 1.1102230246251565e-16; // 2⁻⁵³
 }
 
 /** The order of n examples in an epoch (`shuffledOrder`). */
@@ -63,29 +65,46 @@ export function shuffle(order: usize, n: i32, seed: u32, epoch: u32): void {
   }
 }
 
-/** For each of so many units a byte: 0 if it is off, which has the probability `rate`, else 1. */
-export function drawUnits(choice: usize, count: i32, rate: f64): void {
-  for (let k = 0; k < count; k++) store<u8>(choice + k, uniform() < rate ? 0 : 1);
+/**
+ * m for each unit of n examples, in rows of `width` bytes: 0 if it is off, which has the probability `rate`, else the
+ * factor.
+ */
+export function drawUnits<T>(m: usize, n: i32, units: i32, width: usize, rate: f64, factor: f64): void {
+  // the state in local variables, which stay in registers: one draw waits for the other
+  let a = s0;
+  let b = s1;
+  let c = s2;
+  let d = s3;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < units; j++) {
+      let bits: u64 = 0;
+      for (let half = 0; half < 2; half++) {
+        const word = rotl<u32>(a + d, 7) + a;
+        bits = half == 0 ? <u64>(word >>> 5) << 26 : bits | <u64>(word >>> 6);
+        const shifted = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = rotl<u32>(d, 11);
+      }
+      const isOff = <f64>bits * 1.1102230246251565e-16 < rate;
+      store<T>(m + <usize>j * sizeof<T>(), select<T>(0, <T>factor, isOff));
+    }
+    m += width;
+  }
+  s0 = a;
+  s1 = b;
+  s2 = c;
+  s3 = d;
 }
 
 /** a ← a ⊙ m and f′ ← f′ ⊙ m: units that are off pass nothing on, the others more by 1/(1 − p). */
-export function dropUnits<T>(
-  n: i32,
-  choice: usize,
-  units: i32,
-  factor: f64,
-  a: usize,
-  slope: usize,
-  width: usize,
-): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < units; j++) {
-      const at = <usize>j * sizeof<T>();
-      const m = load<u8>(choice++) == 0 ? <T>0 : <T>factor;
-      store<T>(a + at, load<T>(a + at) * m);
-      store<T>(slope + at, load<T>(slope + at) * m);
-    }
-    a += width;
-    slope += width;
+export function dropUnits<T>(m: usize, a: usize, slope: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    const factors = v128.load(m + at);
+    v128.store(a + at, v128.mul<T>(v128.load(a + at), factors));
+    v128.store(slope + at, v128.mul<T>(v128.load(slope + at), factors));
   }
 }

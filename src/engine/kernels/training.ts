@@ -50,7 +50,7 @@ export function takeBatches<T>(
 }
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
-  if (dropFactor != 0) drawMasks(n, moment);
+  if (dropFactor != 0) drawMasks<T>(n, moment);
   beginGradient();
   const share = meanCost ? 1 / <f64>n : 1;
   let cost: f64 = 0;
@@ -81,9 +81,12 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
 }
 
 /** Which units are off, drawn in the order in which the layers would ask for them. */
-function drawMasks(n: i32, moment: u32): void {
+function drawMasks<T>(n: i32, moment: u32): void {
   seedAt(dropSeed, moment);
-  for (let l = 0; l < depth - 1; l++) drawUnits(layerAt(l).choice, n * layerAt(l).units, dropRate);
+  for (let l = 0; l < depth - 1; l++) {
+    const layer = layerAt(l);
+    drawUnits<T>(layer.choice, n, layer.units, layer.width, dropRate, dropFactor);
+  }
 }
 
 /**
