@@ -1,5 +1,5 @@
 /** This library, as a learner calls it: `train`. The arguments: float32 or float64. */
-import { Network, Training, costOf } from "neural-descent";
+import { Network, costOf, train } from "neural-descent";
 import { serve } from "./serve.mjs";
 
 const dtype = /** @type {"float32" | "float64"} */ (process.argv[2]);
@@ -18,10 +18,10 @@ serve((job) => {
   });
   const all = data(job.examples);
   /** @type {Network} */ let network;
-  /** @param {typeof all} examples @param {number} epochs */
-  const training = (examples, epochs) =>
-    new Training(network, examples, {
-      ...{ cost, optimizer, learningRate, batchSize, epochs },
+  /** @param {typeof all} examples @param {number} epochs @param {() => void} [onEpoch] */
+  const trained = (examples, epochs, onEpoch) =>
+    train(network, examples, {
+      ...{ cost, optimizer, learningRate, batchSize, epochs, onEpoch },
       shuffle: false,
     });
   return {
@@ -29,14 +29,16 @@ serve((job) => {
       network = new Network(sizes, { activations, dtype, parameters: Vector.from(job.parameters) });
     },
     async train(examples) {
+      network = (await trained(data(examples), 1)).network;
+    },
+    /** What is timed begins after an epoch, in which `train` makes its engine: others have their data in place too. */
+    async time(examples) {
       const part = examples < job.examples ? data(examples) : all;
-      const run = training(part, Math.ceil(examples / part.inputs.rows));
-      const begin = performance.now();
-      await run.run();
-      const seconds = (performance.now() - begin) / 1000;
-      network = run.result.network;
-      const done = Math.ceil(examples / part.inputs.rows) * part.inputs.rows;
-      return (seconds * examples) / done;
+      const epochs = Math.ceil(examples / part.inputs.rows);
+      /** @type {number[]} */ const ends = [];
+      network = (await trained(part, epochs + 1, () => void ends.push(performance.now()))).network;
+      const seconds = (ends[epochs] - ends[0]) / 1000;
+      return (seconds * examples) / (epochs * part.inputs.rows);
     },
     cost(examples) {
       const { inputs, targets } = data(examples);

@@ -26,8 +26,9 @@ import { createInterface } from "node:readline";
 /**
  * @typedef {object} Peer
  * @property {() => unknown} restart begins anew
- * @property {((first: number, last: number) => unknown)} [step] a step on the examples from first to before last
- * @property {((examples: number) => Promise<number>)} [train] trains for itself, and gives the seconds
+ * @property {(first: number, last: number) => unknown} [step] a step on the examples from first to before last
+ * @property {(examples: number) => Promise<unknown>} [train] in place of `step`: takes the first examples, once
+ * @property {(examples: number) => Promise<number>} [time] in place of `step`: trains on, and gives the seconds
  * @property {(examples: number) => number | Promise<number>} cost of the first examples
  */
 
@@ -95,7 +96,7 @@ export async function serve(peerFor) {
       return { cost: await peer.cost(question.check) };
     }
     const examples = /** @type {number} */ (question.train);
-    return { seconds: await (peer.train?.(examples) ?? train(examples)) };
+    return { seconds: await (peer.time?.(examples) ?? train(examples)) };
   }
 
   for await (const line of createInterface({ input: process.stdin })) {

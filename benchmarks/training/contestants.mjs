@@ -8,6 +8,8 @@ import { peersPython } from "../peers/install.mjs";
 const programs = {
   "this library, float32": ["neural-descent.mjs", "float32"],
   "this library, float64": ["neural-descent.mjs", "float64"],
+  "PyTorch, modules, 1 thread": ["torch_modules.py", "1"],
+  "PyTorch, modules, 2 threads": ["torch_modules.py", "2"],
   "PyTorch, autograd, 1 thread": ["torch_autograd.py", "1"],
   "PyTorch, autograd, 2 threads": ["torch_autograd.py", "2"],
   "PyTorch, by hand, 1 thread": ["torch_by_hand.py", "1"],

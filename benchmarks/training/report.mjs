@@ -12,13 +12,13 @@ export function table(speeds) {
       .reduce((/** @type {string | undefined} */ best, name) => {
         return best === undefined || median(name) > median(best) ? name : best;
       }, undefined);
-  const [autograd, byHand] = [bestOf("PyTorch, autograd"), bestOf("PyTorch, by hand")];
-  const heads = ["examples per second", "median", "best", "× autograd", "× by hand"];
+  const rivals = ["modules", "autograd", "by hand"].map((form) => bestOf(`PyTorch, ${form}`));
+  const heads = ["examples per second", "median", "best", "× modules", "× autograd", "× by hand"];
   const rows = [...speeds].map(([name, rounds]) => [
     name,
     short(middle(rounds)),
     short(Math.max(...rounds)),
-    ...[autograd, byHand].map((rival) => (rival ? ratio(rounds, speeds.get(rival) ?? []) : "")),
+    ...rivals.map((rival) => (rival ? ratio(rounds, speeds.get(rival) ?? []) : "")),
   ]);
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column].length)));
   return [heads, ...rows]
