@@ -1,4 +1,4 @@
-import { dtypeOf, Matrix } from "../data";
+import { Matrix } from "../data";
 
 /*
  * The matrix products of a network, written so that they can be read. Numbers that are 0, most pixels of a digit for
@@ -29,32 +29,6 @@ export function weightedSumsOfRow(a: Matrix, W: Matrix, b: Matrix | undefined, z
     if (aik === 0) continue;
     for (let j = 0; j < units; j++) Z[at + j] += aik * Ws[k * units + j];
   }
-}
-
-/**
- * The same for one unit of one example, row i and column j: the same additions in the same order.
- *
- * @param nonzero the k whose aᵢₖ is not 0, in their order
- */
-export function weightedSum(
-  a: Matrix,
-  W: Matrix,
-  b: Matrix | undefined,
-  z: Matrix,
-  i: number,
-  j: number,
-  nonzero: Int32Array,
-): void {
-  const [inputs, units] = [W.rows, W.columns];
-  const [A, Ws, Z, B] = [a.values, W.values, z.values, b?.values];
-  const float32 = dtypeOf(Z) === "float32"; // there every sum is rounded, as it is when it is stored
-  let sum = B ? B[j] : 0;
-  for (let n = 0; n < nonzero.length; n++) {
-    const k = nonzero[n];
-    sum += A[i * inputs + k] * Ws[k * units + j];
-    if (float32) sum = Math.fround(sum);
-  }
-  Z[i * units + j] = sum;
 }
 
 /** For each row of a matrix the columns in which it is not 0. */

@@ -149,6 +149,39 @@ describe("the incremental gradient equals the plain one, bit for bit,", () => {
     }
   });
 
+  test("for parameters in any order, one layer or another, the same ones again", () => {
+    const units = [9, 11, 8, 6, 3];
+    const order = fc.array(fc.nat(9 * 11 + 11 + 11 * 8 + 8 + 8 * 6 + 6 + 6 * 3 + 3 - 1), { minLength: 1 });
+    const hidden = fc.constantFrom<ActivationName>("sigmoid", "relu", "softmax");
+    const dtypes = fc.constantFrom("float64" as const, "float32" as const);
+    fc.assert(
+      fc.property(order, hidden, dtypes, some, (parameters, activation, dtype, { n, seed, biases }) => {
+        const network = new Network(units, {
+          activations: [activation, "relu", activation, "tanh"],
+          biases,
+          seed,
+          dtype,
+        });
+        const { inputs, targets } = data(units, n, seed);
+        const chosen = { parameters: parameters.map((index) => index % network.parameterCount) };
+        const plain = numericalGradient(network, inputs, targets, "half-sum-of-squares", chosen);
+        const incremental = incrementalGradient(network, inputs, targets, "half-sum-of-squares", chosen);
+        expect(incremental.gradient.map((slope) => slope + 0)).toEqual(
+          plain.gradient.map((slope) => slope + 0),
+        );
+      }),
+    );
+  });
+
+  test("for the biases before the weights", () => {
+    const network = new Network([4, 3, 2], { activations: "tanh", seed: 6 });
+    const { inputs, targets } = data([4, 3, 2], 2, 7);
+    const parameters = ["b1", "W1", "b2", "W2"];
+    expect(
+      incrementalGradient(network, inputs, targets, "mean-squared-error", { parameters }).gradient,
+    ).toEqual(numericalGradient(network, inputs, targets, "mean-squared-error", { parameters }).gradient);
+  });
+
   test("for some of the 13,002 parameters of 784-16-16-10", () => {
     const network = new Network([784, 16, 16, 10], { activations: "sigmoid", seed: 4 });
     const { inputs, targets } = data([784, 16, 16, 10], 3, 5);
