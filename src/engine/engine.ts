@@ -1,14 +1,11 @@
 import { ExamplePlaces, ExampleRows } from "./examples";
 import { bytesOf, Layout, Numbers, pack, paddedCount, strideOf, tensorPlaces, unpack } from "./layout";
-import { borrowKernels, Kernels, returnKernels } from "./program";
+import { borrowKernels, growTo, Kernels, returnKernels } from "./program";
 import type { TrainingRecipe } from "./recipe";
 import { planPasses, useRules } from "./settings";
 
 /** At most so many batches are taken in one call. */
 export const MOST_BATCHES = 512;
-
-/** More memory than this is not asked for, in bytes: WebAssembly has room for 4 GB. */
-const MOST_MEMORY = 3 * 2 ** 30;
 
 /** What became of batches: `count` of them were taken. */
 export interface BatchReports {
@@ -59,9 +56,7 @@ export class Engine {
     const rates = layout.take(8 * MOST_BATCHES);
     const report = layout.take(24 * MOST_BATCHES);
     const verdict = layout.take(16);
-    if (layout.bytes > MOST_MEMORY) throw new RangeError("expected data that has room in memory");
-    const missing = layout.bytes - kernels.memory.buffer.byteLength;
-    if (missing > 0) kernels.memory.grow(Math.ceil(missing / 65536));
+    growTo(kernels, layout.bytes);
 
     const { buffer } = kernels.memory;
     const vector = this.is32 ? Float32Array : Float64Array;

@@ -62,12 +62,7 @@ export class ExamplePlaces {
     const vector = recipe.dtype === "float32" ? Float32Array : Float64Array;
     if (this.isListed) this.writeLists(buffer, vector);
     else new vector(buffer, inputs, rows.inputs.length).set(rows.inputs);
-    const units = rows.targets.length / rows.count;
-    const stride = strideOf(units, recipe);
-    const targets = new vector(buffer, this.targets, rows.count * stride).fill(0);
-    for (let i = 0; i < rows.count; i++) {
-      for (let j = 0; j < units; j++) targets[i * stride + j] = rows.targets[i * units + j];
-    }
+    writeTargets(buffer, this.targets, rows, recipe);
     if (rows.classes) new Int32Array(buffer, this.classes, rows.count).set(rows.classes);
     const order = new Int32Array(buffer, this.order, rows.count);
     for (let i = 0; i < rows.count; i++) order[i] = i;
@@ -101,6 +96,22 @@ export class ExamplePlaces {
       }
     }
     starts[rows.count] = found;
+  }
+}
+
+/** Writes targets, every row a whole number of vectors. */
+export function writeTargets(
+  buffer: ArrayBuffer,
+  at: number,
+  { count, targets }: ExampleRows,
+  recipe: NetworkRecipe,
+): void {
+  const vector = recipe.dtype === "float32" ? Float32Array : Float64Array;
+  const units = targets.length / count;
+  const stride = strideOf(units, recipe);
+  const written = new vector(buffer, at, count * stride).fill(0);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < units; j++) written[i * stride + j] = targets[i * units + j];
   }
 }
 

@@ -47,6 +47,9 @@ let compiled: WebAssembly.Module | null | undefined;
 /** Instances that nobody uses, with their memory. */
 const idle: Kernels[] = [];
 
+/** More memory than this is not asked for, in bytes: WebAssembly has room for 4 GB. */
+const MOST_MEMORY = 3 * 2 ** 30;
+
 /** An instance with more memory than this is not kept, in bytes. */
 const LARGEST_KEPT = 2 ** 25;
 
@@ -64,6 +67,13 @@ export function borrowKernels(): Kernels | undefined {
 /** Gives kernels back: whoever borrows next overwrites what is in their memory. */
 export function returnKernels(borrowed: Kernels): void {
   if (idle.length < 4 && borrowed.memory.buffer.byteLength <= LARGEST_KEPT) idle.push(borrowed);
+}
+
+/** Makes the kernels' memory so large. */
+export function growTo({ memory }: Kernels, bytes: number): void {
+  if (bytes > MOST_MEMORY) throw new RangeError("expected data that has room in memory");
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / 65536));
 }
 
 /** A browser's main thread may refuse to compile at once; without vectors of 128 bits the kernels are no valid program. */

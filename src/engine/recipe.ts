@@ -16,6 +16,12 @@ export interface CostRecipe {
   readonly isMean: boolean;
 }
 
+/** What the pass forward and its cost go by. */
+export interface PassRecipe {
+  readonly network: NetworkRecipe;
+  readonly cost: CostRecipe;
+}
+
 /** An optimizer with its hyperparameters, in the order in which the kernels name them. */
 export interface OptimizerRecipe {
   readonly kind: OptimizerKind;
@@ -30,9 +36,7 @@ export interface OptimizerRecipe {
 }
 
 /** All that a step of training goes by. */
-export interface TrainingRecipe {
-  readonly network: NetworkRecipe;
-  readonly cost: CostRecipe;
+export interface TrainingRecipe extends PassRecipe {
   readonly optimizer: OptimizerRecipe;
   /** λ of L2, of L1 by its subgradient, and of L1 by its proximal step. */
   readonly l2: number;

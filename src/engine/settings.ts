@@ -23,7 +23,7 @@ export function useRules(kernels: Kernels, recipe: TrainingRecipe): void {
  */
 export function planPasses(
   kernels: Kernels,
-  { network, dropout }: TrainingRecipe,
+  { network, dropout }: Pick<TrainingRecipe, "network" | "dropout">,
   batchSize: number,
   layout: Layout,
   [θ, g]: readonly number[],

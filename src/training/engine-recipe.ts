@@ -1,7 +1,8 @@
-import { activationKinds, costKinds, TrainingRecipe } from "../engine";
-import { Activation, activations, costs, Network } from "../network";
+import { activationKinds, costKinds, PassRecipe, TrainingRecipe } from "../engine";
+import { Activation, activations, Cost, costs, Network } from "../network";
 import { fusedWith } from "../network/output";
 import { kindOf } from "../network/penalty-recipe";
+import type { Examples } from "./batches";
 import type { Plan } from "./plan";
 import { recipeOf } from "./optimizers/recipe";
 
@@ -22,31 +23,19 @@ export interface OwnPart {
  *   does of targets that are no probabilities
  */
 export function engineRecipe(network: Network, plan: Plan): TrainingRecipe | OwnPart | undefined {
-  const { sizes, biases, dtype } = network;
-  if (Object.getPrototypeOf(network) !== Network.prototype) {
-    return { name: `the network's class ${network.constructor.name}`, record: network.constructor };
-  }
-  const used = sizes.slice(1).map((_, l) => network.activation(l + 2));
-  const kinds = used.map((f) => activationKinds.find((name) => activations[name] === f));
-  const own = used.find((_, l) => kinds[l] === undefined);
-  if (own) return { name: `the activation ${own.name}`, record: own };
-  if (plan.dropout > 0 && used.slice(0, -1).some(({ elementwise }) => !elementwise)) return undefined;
-
-  const cost = costOf(used[used.length - 1], plan);
+  const pass = passRecipe(network, plan.cost, [plan.data, plan.validation]);
+  if (!pass || "record" in pass) return pass;
+  const hidden = network.sizes.slice(1, -1).map((_, l) => network.activation(l + 2));
+  if (plan.dropout > 0 && hidden.some(({ elementwise }) => !elementwise)) return undefined;
   const optimizer = recipeOf(plan.optimizer);
-  if (!cost) return { name: `the cost ${plan.cost.name}`, record: plan.cost };
   if (!optimizer) return { name: `the optimizer ${plan.optimizer.name}`, record: plan.optimizer };
   const priced = plan.penalties.find((penalty) => !kindOf(penalty));
   if (priced) return { name: `the penalty ${priced.name}`, record: priced };
-  const targets = [plan.data, plan.validation].map((data) => data?.targets.values);
-  const areShares = targets.every((values) => !values || values.every((y) => y >= 0 && y <= 1));
-  if (cost.kind.includes("cross-entropy") && !areShares) return undefined;
 
   const strengthOf = (kind: string): number =>
     plan.penalties.reduce((sum, penalty) => sum + (kindOf(penalty) === kind ? penalty.strength : 0), 0);
   return {
-    network: { sizes, activations: kinds as TrainingRecipe["network"]["activations"], biases, dtype },
-    cost,
+    ...pass,
     optimizer,
     l2: strengthOf("l2"),
     l1: strengthOf("l1"),
@@ -58,7 +47,30 @@ export function engineRecipe(network: Network, plan: Plan): TrainingRecipe | Own
   };
 }
 
-function costOf(last: Activation, { cost }: Plan): TrainingRecipe["cost"] | undefined {
+/** The same for a network and a cost alone, to be taken on examples. */
+export function passRecipe(
+  network: Network,
+  C: Cost,
+  data: readonly (Examples | undefined)[],
+): PassRecipe | OwnPart | undefined {
+  const { sizes, biases, dtype } = network;
+  if (Object.getPrototypeOf(network) !== Network.prototype) {
+    return { name: `the network's class ${network.constructor.name}`, record: network.constructor };
+  }
+  const used = sizes.slice(1).map((_, l) => network.activation(l + 2));
+  const kinds = used.map((f) => activationKinds.find((name) => activations[name] === f));
+  const own = used.find((_, l) => kinds[l] === undefined);
+  if (own) return { name: `the activation ${own.name}`, record: own };
+
+  const cost = costOf(used[used.length - 1], C);
+  if (!cost) return { name: `the cost ${C.name}`, record: C };
+  const areShares = data.every((part) => part?.targets.values.every((y) => y >= 0 && y <= 1) ?? true);
+  if (cost.kind.includes("cross-entropy") && !areShares) return undefined;
+  const known = kinds as PassRecipe["network"]["activations"];
+  return { network: { sizes, activations: known, biases, dtype }, cost };
+}
+
+function costOf(last: Activation, cost: Cost): PassRecipe["cost"] | undefined {
   const fused = fusedWith(last, cost);
   const kind = costKinds.find((name) => costs[name] === (fused ?? cost));
   return kind && { kind, fromSums: fused !== undefined, isMean: cost.reduction === "mean" };

@@ -2,16 +2,12 @@ import { Engine, MOST_BATCHES, TrainingRecipe } from "../engine";
 import type { Vector } from "../data/matrix";
 import type { Network } from "../network";
 import { BatchStep } from "./batch-step";
-import type { Examples } from "./batches";
 import type { Checkpoint } from "./checkpoint";
+import { addPortions, counted, rowsOf } from "./engine-evaluation";
 import { Evaluation, Evaluator, thresholdOf } from "./evaluate";
-import { answersOf, nameClasses } from "./metrics";
 import type { Pace } from "./pace";
 import type { Plan } from "./plan";
 import type { Divergence, StepReport, Steps } from "./steps";
-
-/** So many examples of validation are taken before the clock is looked at. */
-const PORTION = 1024;
 
 /** The steps as the engine takes them: many batches at once, in memory of its own. */
 export class EngineSteps implements Steps {
@@ -100,23 +96,13 @@ export class EngineSteps implements Steps {
 
   private async evaluateBy(engine: Engine, pace: Pace): Promise<Evaluation> {
     const { network, plan, validation } = this;
-    const examples = validation!.count;
-    let [sum, right] = [0, 0];
-    for (let first = 0; first < examples; first += PORTION) {
-      const portion = engine.evaluate(first, Math.min(PORTION, examples - first));
-      sum += portion.cost;
-      right += portion.right;
-      if (pace.due) await pace.pause();
-      if (this.engine !== engine) break; // another run has begun meanwhile: nobody waits for this
-    }
-    if (!Number.isFinite(sum)) {
-      this.update();
-      return new Evaluator(network, plan.validation!, plan.cost).evaluate(pace); // says what is wrong
-    }
-    network.counts.costEvaluations++;
-    network.counts.costExamples += examples;
-    const accuracy = validation!.classes && right / examples;
-    return { cost: plan.cost.reduction === "mean" ? sum / examples : sum, accuracy, examples };
+    // another run may have begun meanwhile: then nobody waits for this
+    const all = await addPortions(validation!.count, pace, (first, count) =>
+      this.engine === engine ? engine.evaluate(first, count) : undefined,
+    );
+    if (all) return counted(network, plan.cost, validation!.count, all, validation!.classes !== undefined);
+    this.update();
+    return new Evaluator(network, plan.validation!, plan.cost).evaluate(pace); // says what is wrong
   }
 
   /** What the engine has stopped before, the readable code does, or says what is wrong with it. */
@@ -132,14 +118,4 @@ export class EngineSteps implements Steps {
     const vectors = state as unknown as Record<string, Vector>;
     return this.recipe.optimizer.vectors.map((name) => vectors[name]);
   }
-}
-
-function rowsOf({ inputs, targets }: Examples): {
-  count: number;
-  inputs: Vector;
-  targets: Vector;
-  classes: Int32Array | undefined;
-} {
-  const classes = nameClasses(targets) ? answersOf(targets) : undefined;
-  return { count: inputs.rows, inputs: inputs.values, targets: targets.values, classes };
 }

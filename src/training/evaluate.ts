@@ -3,6 +3,7 @@ import { Cost, CostName, costNamed, forwardPass, Network, Workspace } from "../n
 import { inputsOf } from "../network/forward";
 import { outputCost, targetsOf } from "../network/output";
 import { Examples, examplesBetween } from "./batches";
+import { evaluateByEngine } from "./engine-evaluation";
 import { answersOf, nameClasses } from "./metrics";
 import { Pace } from "./pace";
 
@@ -42,7 +43,13 @@ export async function evaluate(
   data: TrainingData,
   cost: Cost | CostName = "mean-squared-error",
 ): Promise<Evaluation> {
-  return new Evaluator(network, fitted(network, data), costNamed(cost)).evaluate(new Pace());
+  const examples = fitted(network, data);
+  const C = costNamed(cost);
+  const pace = new Pace();
+  return (
+    (await evaluateByEngine(network, examples, C, thresholdOf(C), pace)) ??
+    new Evaluator(network, examples, C).evaluate(pace)
+  );
 }
 
 /** The data as matrices of the network's dtype that fit its first and last layer. */
