@@ -9,6 +9,7 @@ export interface Kernels {
   readonly PIECE: { value: number };
 
   layerBytes(count: number): number;
+  dropoutBytes(units: number, batchSize: number): number;
   useNetwork(layers: number, count: number, zeros: number): void;
   useLayer(l: number, inputs: number, units: number, kind: number, ...places: number[]): void;
   useCost(kind: number, fromSums: boolean): void;

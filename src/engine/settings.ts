@@ -44,7 +44,7 @@ export function planPasses(
     const width = widthOf(units);
     const W = places[biases ? 2 * l : l].padded * bytes;
     const b = biases ? places[2 * l + 1].padded * bytes : 0;
-    const dropped = dropout > 0 && l < count - 1 ? width * batchSize : 0;
+    const dropped = dropout > 0 && l < count - 1 ? kernels.dropoutBytes(units, batchSize) : 0;
     const [a, z, δ] = [0, 0, 0].map(() => layout.take(piece * width));
     const where = [θ + W, biases ? θ + b : 0, g + W, biases ? g + b : 0, a, z, δ, layout.take(dropped)];
     return [l, sizes[l], units, activationKinds.indexOf(activations[l]), width, ...where] as const;

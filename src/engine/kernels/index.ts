@@ -3,6 +3,7 @@
  */
 import { evaluateExamples, takeBatches } from "./training";
 
+export { dropoutBytes } from "./dropout";
 export { PIECE, useExamples, useOrder, useRoom } from "./examples";
 export { layerBytes, useCost, useDropout, useLayer, useNetwork } from "./layers";
 export { useOptimizer } from "./optimizers";

@@ -3,9 +3,9 @@
  */
 import { activate, IDENTITY, softmax, SOFTMAX, softmaxError } from "./activations";
 import { costAndError } from "./costs";
+import { dropUnits, rowOfBits } from "./dropout";
 import { carryBack, sumOfRows } from "./errors";
 import { product } from "./products";
-import { dropUnits } from "./random";
 import { addSparseGradient, sparseSums } from "./sparse";
 import { all, lastMask, tiny } from "./vectors";
 
@@ -27,7 +27,8 @@ export class Layer {
   a: usize;
   z: usize;
   δ: usize;
-  /** For dropout, what each unit of each example of a batch is multiplied by; not in the last layer. */
+  /** For dropout a bit for each unit of each example, set if it is off: of four batches, and of the one that is taken. */
+  choices: usize;
   choice: usize;
 }
 
@@ -67,7 +68,7 @@ export function useLayer(
   a: usize,
   z: usize,
   δ: usize,
-  choice: usize,
+  choices: usize,
 ): void {
   const layer = layerAt(l);
   layer.inputs = inputs;
@@ -81,7 +82,7 @@ export function useLayer(
   layer.a = a;
   layer.z = z;
   layer.δ = δ;
-  layer.choice = choice;
+  layer.choices = choices;
 }
 
 export function useCost(kind: i32, isFromSums: bool): void {
@@ -122,7 +123,8 @@ export function forward<T>(n: i32, rows: usize, X: usize, drawn: i32): void {
     // where the cost is taken from z itself, z must stay, and δ is still free
     else activate<T>(layer.kind, layer.z, layer.a, isLast && fromSums ? layer.δ : layer.z, <usize>n * width, limit);
     if (!isLast && dropFactor != 0 && drawn >= 0) {
-      dropUnits<T>(layer.choice + <usize>drawn * width, layer.a, layer.z, <usize>n * width);
+      const bits = layer.choice + <usize>drawn * rowOfBits(layer.units);
+      dropUnits<T>(bits, layer.a, layer.z, n, layer.units, width, dropFactor);
     }
   }
 }

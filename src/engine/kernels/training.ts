@@ -1,9 +1,9 @@
 /**
  * Training: whole batches, one after the other, without a way back to JavaScript in between.
  */
+import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { drawUnits, seedAt } from "./random";
 import { beginGradient, change, clip, forget, lengthOf, touchedRows } from "./update";
 
 /** Above so many times the first cost it is divergence. */
@@ -16,10 +16,15 @@ let meanCost: bool = true;
 let dropRate: f64 = 0;
 let dropSeed: u32 = 0;
 
+/** The first of the steps whose units are drawn, and the examples of a batch for which they are; 0 if there are none. */
+let drawnFrom: u32 = 0;
+let drawnFor: i32 = 0;
+
 export function useCourse(isMean: bool, rate: f64, seed: u32): void {
   meanCost = isMean;
   dropRate = rate;
   dropSeed = seed;
+  drawnFor = 0;
   bound = NaN;
 }
 
@@ -50,7 +55,7 @@ export function takeBatches<T>(
 }
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
-  if (dropFactor != 0) drawMasks<T>(n, moment);
+  if (dropFactor != 0) drawMasks(n, moment);
   beginGradient();
   const share = meanCost ? 1 / <f64>n : 1;
   let cost: f64 = 0;
@@ -80,12 +85,19 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
   return true;
 }
 
-/** Which units are off, drawn in the order in which the layers would ask for them. */
-function drawMasks<T>(n: i32, moment: u32): void {
-  seedAt(dropSeed, moment);
+/** Which units are off: for batches of n examples from this step on, in the order in which the layers would ask for them. */
+function drawMasks(n: i32, moment: u32): void {
+  const isDrawn = drawnFor == n && moment - drawnFrom < <u32>DRAWN;
+  if (!isDrawn) {
+    seedSteps(dropSeed, moment);
+    drawnFrom = moment;
+    drawnFor = n;
+  }
   for (let l = 0; l < depth - 1; l++) {
     const layer = layerAt(l);
-    drawUnits<T>(layer.choice, n, layer.units, layer.width, dropRate, dropFactor);
+    const bytes = <usize>n * rowOfBits(layer.units);
+    if (!isDrawn) drawUnits(layer.choices, bytes, n, layer.units, dropRate);
+    layer.choice = layer.choices + <usize>(moment - drawnFrom) * bytes;
   }
 }
 
