@@ -1,3 +1,5 @@
+const KERNEL = Symbol.for("neural-descent.kernel");
+
 /**
  * Whether the notebook's cell that runs now was interrupted. Long work asks now and then, and ends with what it has.
  *
@@ -7,5 +9,5 @@
  */
 export function interrupted(): boolean {
   const surroundings = globalThis as { [name: symbol]: { interrupted?: boolean } | undefined };
-  return surroundings[Symbol.for("neural-descent.kernel")]?.interrupted === true;
+  return surroundings[KERNEL]?.interrupted === true;
 }

@@ -1,6 +1,9 @@
 import type { Ending } from "./ending";
 import type { TrainingEvent, TrainingListener } from "./events";
 
+/** What listeners say to an event: that training ends, or nothing. */
+type Answer = Ending | undefined;
+
 /** Those who hear what training tells. */
 export class Audience {
   private latest: (() => TrainingEvent) | undefined;
@@ -18,8 +21,8 @@ export class Audience {
     this.latest = undefined;
   }
 
-  /** Tells those of an event who hear of every one. */
-  tell(event: TrainingEvent): Promise<Ending | undefined> {
+  /** Tells those of an event who hear of every one; a promise only if one of them wants to be waited for. */
+  tell(event: TrainingEvent): Answer | Promise<Answer> {
     this.latest = () => event;
     return tellEach(event, this.listeners);
   }
@@ -30,7 +33,7 @@ export class Audience {
   }
 
   /** Tells the latest event to those who hear of it now and then. */
-  async tellLatest(): Promise<Ending | undefined> {
+  async tellLatest(): Promise<Answer> {
     return this.latest && this.samplers.length > 0 ? tellEach(this.latest(), this.samplers) : undefined;
   }
 
@@ -41,20 +44,32 @@ export class Audience {
 
   /** The same after an error: one of a listener is not the one to tell. */
   async tellFailure(event: TrainingEvent): Promise<void> {
-    for (const listener of this.everybody) await tellEach(event, [listener]).catch(() => undefined);
+    for (const listener of this.everybody) {
+      await Promise.resolve(event)
+        .then((told) => tellEach(told, [listener]))
+        .catch(() => undefined);
+    }
   }
 }
 
-async function tellEach(
+function tellEach(
   event: TrainingEvent,
   listeners: readonly TrainingListener[],
-): Promise<Ending | undefined> {
-  let ending: Ending | undefined;
-  for (const listener of listeners) {
-    const answer = listener(event);
-    if ((answer instanceof Promise ? await answer : answer) === "stop") {
-      ending = { stopped: "listener", reason: "a listener said that it is enough" };
+  first = 0,
+  before?: Ending,
+): Answer | Promise<Answer> {
+  let ending = before;
+  for (let i = first; i < listeners.length; i++) {
+    const answer = listeners[i](event);
+    if (answer instanceof Promise) {
+      return answer.then((said) => tellEach(event, listeners, i + 1, endingOf(said) ?? ending));
     }
+    ending = endingOf(answer) ?? ending;
   }
   return ending;
+}
+
+function endingOf(answer: unknown): Answer {
+  if (answer !== "stop") return undefined;
+  return { stopped: "listener", reason: "a listener said that it is enough" };
 }

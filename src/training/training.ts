@@ -5,7 +5,7 @@ import { countStep, expectContinuable, noSums, overwriteCheckpoint } from "./che
 import { chooseSteps } from "./choose-steps";
 import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
 import { AnswerCounter, Evaluator, TrainingData, weightOf } from "./evaluate";
-import { batchEvent, epochEvent, Scene } from "./event-records";
+import { BatchRecord, epochEvent, Scene } from "./event-records";
 import type { BatchEvent } from "./events";
 import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import type { TrainingOptions } from "./options";
@@ -39,6 +39,7 @@ export class Training {
   private ending: Ending | undefined;
   private turn = 0;
   private readonly audience: Audience;
+  private readonly scene: Scene;
 
   /**
    * @param network the network to begin with, which stays as it is
@@ -58,6 +59,7 @@ export class Training {
     this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
     this.safe = copyCheckpoint(this.at);
     this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
+    this.scene = { network: this.network, history: this.history, epochs: this.plan.epochs, at: this.at };
     this.steps = chooseSteps(this.network, this.plan);
     this.answers = new AnswerCounter(this.plan.data.targets, cost);
     this.audience = new Audience(listeners);
@@ -90,7 +92,8 @@ export class Training {
   private async untilEnd(turn: number): Promise<void> {
     while (turn === this.turn && !(this.ending ??= endNow(this.at, this.plan))) {
       const epochGoesOn = this.at.batch < this.plan.batches.count;
-      const ending = await (epochGoesOn ? this.batches() : this.endOfEpoch(turn));
+      const told = epochGoesOn ? this.batches() : this.endOfEpoch(turn);
+      const ending = told instanceof Promise ? await told : told; // to wait for nothing costs time too
       if (turn === this.turn) this.ending = ending;
       if (!this.pace.due) continue;
       this.steps.update();
@@ -113,7 +116,7 @@ export class Training {
   }
 
   /** One batch, if somebody is to be told of each, or as many as take about 10 ms. */
-  private async batches(): Promise<Ending | undefined> {
+  private batches(): Ending | undefined | Promise<Ending | undefined> {
     const { at, steps, pace, plan } = this;
     const before = at.batch;
     const begin = performance.now();
@@ -139,7 +142,7 @@ export class Training {
 
   private eventOf({ cost, gradientNorm, right }: StepReport): BatchEvent {
     const accuracy = this.answers.share(right, this.plan.batches.sizeOf(this.at.batch - 1));
-    return batchEvent(this.scene, { cost, accuracy, gradientNorm }, () => this.steps.update());
+    return new BatchRecord(this.scene, { cost, accuracy, gradientNorm }, this.steps);
   }
 
   private async endOfEpoch(turn: number): Promise<Ending | undefined> {
@@ -163,10 +166,6 @@ export class Training {
     const event = epochEvent(this.scene, outcome, validation);
     recordEpoch(this.history, event);
     return (await this.audience.tell(event)) ?? outOfPatience(at, plan);
-  }
-
-  private get scene(): Scene {
-    return { network: this.network, history: this.history, epochs: this.plan.epochs, at: this.at };
   }
 
   /** Those who show something below the cell show how it ended. */
