@@ -73,7 +73,19 @@ test("a race keeps its terrain while it is played and afterwards", async () => {
   const levels = page.locator(".contourlayer path");
   const before = await levels.count();
   expect(before).toBeGreaterThan(5);
+  await page.evaluate(() => {
+    const counts: number[] = [];
+    const figure = document.getElementById("figure") as unknown as { on(e: string, f: () => void): void };
+    const count = () => counts.push(document.querySelectorAll(".contourlayer path").length);
+    figure.on("plotly_animatingframe", count);
+    figure.on("plotly_animated", () => {
+      count();
+      Object.assign(window, { counts });
+    });
+  });
   await page.locator(".updatemenu-button", { hasText: "play" }).click();
+  const counts = () => page.evaluate(() => (window as unknown as { counts?: number[] }).counts);
+  await expect.poll(counts).toEqual([before, before, before, before]); // three frames, and afterwards
   await expect.poll(() => page.locator(".slider-label").first().textContent()).toBe("step 2");
   expect(await levels.count()).toBe(before);
 });

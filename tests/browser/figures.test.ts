@@ -155,10 +155,10 @@ test("an animation plays from its start when asked to, and stands still at its e
     place.on("plotly_animatingframe", ({ name }) => seen.push(name));
   });
   await page.locator(".updatemenu-button", { hasText: "play" }).click();
-  await expect.poll(step).toBe("step 2");
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen))
     .toEqual(["0", "1", "2"]);
+  await expect.poll(step).toBe("step 2");
 });
 
 test("figures are printed as PNG and SVG, dark on white", async () => {

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { limitOf } from "../../environment/notebooks/execution.mjs";
 import { lessons } from "../../environment/setup/lessons.mjs";
 import { projectRoot } from "../../environment/setup/paths.mjs";
-import { expectDrawn, expectRunWithoutError } from "./expectations.js";
+import { areDrawn, expectDrawn, expectRunWithoutError } from "./expectations.js";
 import { NotebookPage, openBrowser } from "./page.js";
 import { startJupyterLab, type Server } from "./server.js";
+import { eventually } from "./widget-page.js";
 
 const files = lessons().map(({ file }) => file);
 const pictures = join(projectRoot, "test-results", "browser");
@@ -17,12 +18,12 @@ let browser: Browser;
 beforeAll(async () => {
   server = await startJupyterLab(files);
   browser = await openBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-}, 30_000);
+});
 
 test.each(files)(
   "%s runs, draws its figures, and shows them again when it is closed and opened",
@@ -34,17 +35,17 @@ test.each(files)(
     const saved = await server.savedFigures(file);
     for (const theme of ["light", "dark"] as const) {
       await notebook.useTheme(theme);
-      expectDrawn(await notebook.figures(), saved);
+      expectDrawn(await notebook.figures(areDrawn(saved)), saved);
       await notebook.photograph(join(pictures, `${file.replace(".ipynb", "")}-${theme}`));
     }
     await notebook.save();
     await notebook.close();
 
     const again = await NotebookPage.open(browser, server.url, file);
-    expect(await again.countFigures()).toBe(saved.length);
+    await eventually(() => again.countFigures()).toBe(saved.length);
     expect([...notebook.complaints, ...again.complaints]).toEqual([]);
     expect([...notebook.strayRequests, ...again.strayRequests]).toEqual([]);
     await again.close();
   },
-  300_000,
+  900_000,
 );

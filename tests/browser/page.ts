@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { chromium, type Browser, type Locator, type Page } from "playwright-core";
 import { findChromium } from "./chromium.mjs";
+import { PATIENCE, until } from "./patience.js";
 
 /** What a code cell shows below it. */
 export interface CellOutput {
@@ -83,23 +84,19 @@ export class NotebookPage {
    */
   static async open(browser: Browser, server: string, path: string): Promise<NotebookPage> {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     const url = new URL(server);
     url.pathname = `/lab/tree/${path}`;
     const notebook = new NotebookPage(page, url.origin);
     await page.goto(url.href);
-    await page.locator(`${panel} .jp-Cell`).first().waitFor({ timeout: 60_000 });
+    await page.locator(`${panel} .jp-Cell`).first().waitFor();
     await notebook.idle();
     return notebook;
   }
 
   /** Waits until the kernel is ready and has nothing to do. (The toolbar shows that before there is a kernel.) */
-  async idle(timeout = 60_000): Promise<void> {
-    await this.page.getByText("TypeScript | Idle", { exact: true }).waitFor({ timeout });
-  }
-
-  /** Waits until the kernel has something to do. */
-  async busy(): Promise<void> {
-    await this.page.getByText("TypeScript | Busy", { exact: true }).waitFor();
+  async idle(): Promise<void> {
+    await this.page.getByText("TypeScript | Idle", { exact: true }).waitFor();
   }
 
   async pressStop(): Promise<void> {
@@ -155,8 +152,25 @@ export class NotebookPage {
     );
   }
 
-  /** Every figure, in the order of the lesson. Each is scrolled to first, as it is by a reader. */
-  async figures(): Promise<DrawnFigure[]> {
+  /**
+   * Every figure, in the order of the lesson, when they change no more: Plotly comes with the first one, and draws anew
+   * some time after the window or the theme has changed.
+   *
+   * @param areWanted whether they are what one waits for; if they never are, they are returned as they are in the end
+   */
+  async figures(areWanted: (figures: DrawnFigure[]) => boolean): Promise<DrawnFigure[]> {
+    const begin = performance.now();
+    for (let before = ""; ; await this.page.waitForTimeout(200)) {
+      const figures = await this.lookAtFigures();
+      const now = JSON.stringify(figures);
+      const isSettled = now === before && areWanted(figures);
+      if (isSettled || performance.now() - begin > PATIENCE) return figures;
+      before = now;
+    }
+  }
+
+  /** Every figure as it is at the moment. Each is scrolled to first, as it is by a reader. */
+  private async lookAtFigures(): Promise<DrawnFigure[]> {
     const figures: DrawnFigure[] = [];
     for (const figure of await this.page.locator(`${panel} .js-plotly-plot`).all()) {
       await figure.scrollIntoViewIfNeeded();
@@ -211,14 +225,25 @@ export class NotebookPage {
     }
   }
 
-  /** Adds a cell at the end, types into it, and leaves the cursor there. */
+  /** Adds a cell at the end, types into it, and leaves the cursor there. Each key waits until the one before was heard. */
   async typeInNewCell(text: string): Promise<Locator> {
     const { keyboard } = this.page;
-    await this.page.locator(`${panel} .jp-Cell`).last().locator(".jp-InputPrompt").click();
+    const cells = this.page.locator(`${panel} .jp-Cell`);
+    const count = await cells.count();
+    await cells.last().locator(".jp-InputPrompt").click();
     await keyboard.press("Escape");
+    await this.page.locator(`${panel} .jp-Notebook.jp-mod-commandMode :focus`).waitFor();
     await keyboard.press("b");
+    await until("there is another cell", async () => (await cells.count()) === count + 1);
+    await this.page.locator(`${panel} .jp-Cell.jp-mod-active`).and(cells.last()).waitFor();
     await keyboard.press("Enter");
+    await cells.last().locator(".cm-content:focus").waitFor();
     await keyboard.insertText(text);
+    const lines = cells.last().locator(".cm-line");
+    await until(
+      "the cell has its code",
+      async () => (await lines.allTextContents()).join("\n") === text.trimEnd(),
+    );
     return this.page.locator(codeCells).last();
   }
 
@@ -229,9 +254,11 @@ export class NotebookPage {
 
   /** Makes the window narrower or wider. */
   async useWidth(width: number): Promise<void> {
+    const notebook = this.page.locator(`${panel} .jp-Notebook`);
+    const widthNow = () => notebook.evaluate((element) => element.getBoundingClientRect().width);
+    const before = await widthNow();
     await this.page.setViewportSize({ width, height: 900 });
-    // Plotly waits for the end of a change of size before it draws.
-    await this.page.waitForTimeout(1000);
+    await until("the notebook has another width", async () => (await widthNow()) !== before);
   }
 
   /** The course's JupyterLab takes the theme that the system asks for. */
@@ -239,7 +266,6 @@ export class NotebookPage {
     await this.menu("Settings", "Theme", theme === "light" ? "JupyterLab Light" : "JupyterLab Dark");
     const isLight = String(theme === "light");
     await this.page.waitForFunction((light) => document.body.dataset.jpThemeLight === light, isLight);
-    await this.page.waitForTimeout(1000);
   }
 
   /** The least contrast of a figure's titles and labels with the page, by WCAG's formula. */

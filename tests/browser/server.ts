@@ -10,6 +10,8 @@ export interface Server {
   readonly url: string;
   /** The types of the traces of each figure that a saved notebook holds. */
   savedFigures(notebook: string): Promise<string[][]>;
+  /** Puts an empty file beside the notebooks, for a cell that waits for it. */
+  signal(name: string): Promise<void>;
   /** Stops it as Ctrl-C does, with its kernels. */
   stop(): Promise<void>;
 }
@@ -47,12 +49,12 @@ export async function startJupyterLab(lessons: string[]): Promise<Server> {
   return {
     url,
     savedFigures: (notebook) => savedFigures(join(folder, notebook)),
+    signal: (name) => writeFile(join(folder, name), ""),
     async stop() {
       const ended = new Promise((resolve) => child.once("close", resolve));
       child.kill("SIGTERM");
       await ended;
-      await rm(folder, { recursive: true });
-      await rm(state, { recursive: true });
+      for (const made of [folder, state]) await rm(made, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

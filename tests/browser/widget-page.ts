@@ -15,6 +15,7 @@ import type {
 import { expect } from "vitest";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { jupyterDisplay, type Displayable } from "../../src/index.js";
+import { PATIENCE, until } from "./patience.js";
 
 const pictures = join(projectRoot, "test-results", "browser", "widgets");
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -79,15 +80,51 @@ export class WidgetPage {
       `<!DOCTYPE html><html lang="en"><head><title>Widgets</title>` +
         `<meta name="viewport" content="width=device-width"></head><body${says}>${outputs}</body></html>`,
     );
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE);
     const opened = new WidgetPage(page);
     opened.server = await serve(html);
     const { port } = opened.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/page.html`);
     for (let i = 0; i < widgets.length; i++) await opened.widget(i).locator("h2").waitFor();
-    // The frame is a process of its own in the browser: by a click it has the focus before the first key comes.
-    await opened.widget().locator("h2").click();
+    await opened.takeFocus();
     return opened;
+  }
+
+  /**
+   * Gives a widget's frame the focus by a click on its title, and waits until it hears a key that does nothing: the frame
+   * is a process of its own in the browser, and a key that comes too early goes to another one.
+   */
+  async takeFocus(number = 0): Promise<void> {
+    const frame = this.widget(number).locator("html");
+    await frame.evaluate(() => {
+      Object.assign(window, { hasHeard: false });
+      window.addEventListener("keydown", () => Object.assign(window, { hasHeard: true }), { once: true });
+    });
+    await this.click(this.widget(number).locator("h2"));
+    await until("the widget hears a key", async () => {
+      await this.page.keyboard.press("Shift");
+      return frame.evaluate(() => (window as unknown as { hasHeard: boolean }).hasHeard);
+    });
+  }
+
+  /**
+   * Notes, from now on, every change of what is read in the first widget: what goes by faster than a test looks.
+   *
+   * @param read a function without anything from around it, which is run in the widget's page
+   * @returns gives what was noted until then
+   */
+  async notes(read: () => string): Promise<() => Promise<string[]>> {
+    const noted = await this.widget()
+      .locator("html")
+      .evaluateHandle((_, text) => {
+        const look = new Function(`return (${text})()`) as () => string;
+        const noted = [look()];
+        const note = () => look() !== noted.at(-1) && noted.push(look());
+        const all = { subtree: true, childList: true, characterData: true, attributes: true };
+        new MutationObserver(note).observe(document.body, all);
+        return noted;
+      }, read.toString());
+    return () => noted.jsonValue();
   }
 
   /** A widget's page. */
@@ -99,9 +136,39 @@ export class WidgetPage {
    * Clicks when the frames have their heights: a widget that has grown gets a higher frame some time later, and a click
    * meanwhile would miss.
    */
-  async click(target: Locator): Promise<void> {
+  async click(target: Locator, position?: Place): Promise<void> {
     await this.cutOff();
-    await target.click();
+    await clickOn(target, position);
+  }
+
+  /** Chooses a box or a circle. */
+  async check(target: Locator): Promise<void> {
+    if (!(await target.isChecked())) await this.click(target);
+    await eventually(() => target.isChecked()).toBe(true);
+  }
+
+  /**
+   * Waits until the first widget hears of the pointer at a place of the screen, where it is: the browser learns later than
+   * the page where a frame is.
+   */
+  async reach({ x, y }: Place): Promise<void> {
+    const box = (await this.page.locator("iframe").first().boundingBox())!;
+    const heard = await this.widget()
+      .locator("html")
+      .evaluateHandle(() => {
+        const heard = { x: NaN, y: NaN };
+        window.addEventListener("mousemove", ({ clientX, clientY }) =>
+          Object.assign(heard, { x: clientX, y: clientY }),
+        );
+        return heard;
+      });
+    let aside = 0;
+    await until("the widget hears where the pointer is", async () => {
+      aside = 1 - aside; // a pointer that does not move says nothing
+      await this.page.mouse.move(x + aside, y);
+      const at = await heard.jsonValue();
+      return Math.hypot(at.x - (x + aside - box.x), at.y - (y - box.y)) < 3;
+    });
   }
 
   /** Goes with the Tab key to the first thing in the first widget that takes keys, and waits until it has the focus. */
@@ -122,6 +189,7 @@ export class WidgetPage {
 
   /** A finger that goes along a path, from where it touches the screen to where it leaves it. */
   async finger(path: readonly Place[]): Promise<void> {
+    await this.reach(path[0]);
     const session = await this.devices();
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Place[]) =>
       session.send("Input.dispatchTouchEvent", { type, touchPoints });
@@ -132,6 +200,7 @@ export class WidgetPage {
 
   /** A pen that goes along a path. */
   async pen(path: readonly Place[]): Promise<void> {
+    await this.reach(path[0]);
     const session = await this.devices();
     const move = (type: "mousePressed" | "mouseMoved" | "mouseReleased", place: Place) =>
       session.send("Input.dispatchMouseEvent", {
@@ -165,10 +234,10 @@ export class WidgetPage {
    * its widget has asked for it, so they are given a while.
    */
   async cutOff(): Promise<{ down: number; aside: number }[]> {
-    const patience = performance.now() + 15_000;
+    const begin = performance.now();
     for (;;) {
       const found = (await this.overflows()).filter(({ down, aside }) => down > 1 || aside > 1);
-      if (found.length === 0 || performance.now() > patience) return found;
+      if (found.length === 0 || performance.now() - begin > PATIENCE / 2) return found;
       await this.page.waitForTimeout(100);
     }
   }
@@ -280,7 +349,24 @@ async function serve(html: string): Promise<Server> {
   return server;
 }
 
+/**
+ * Clicks, again if nothing came of it: between the look where a target is and the click, the frame that it is in may move.
+ *
+ * @param position where in the target, if not in its middle
+ */
+export async function clickOn(target: Locator, position?: Place): Promise<void> {
+  await until("the click is heard", async () => {
+    const heard = await target.evaluateHandle((element) => {
+      const heard = { isClicked: false };
+      element.addEventListener("click", () => (heard.isClicked = true), { once: true, capture: true });
+      return heard;
+    });
+    await target.click({ position });
+    return heard.evaluate(({ isClicked }) => isClicked);
+  });
+}
+
 /** Expects something of a page that may take a while to come. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { timeout: 15_000 });
+  return expect.poll(read, { timeout: PATIENCE });
 }

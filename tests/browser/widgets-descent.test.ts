@@ -28,9 +28,13 @@ test("runs 50 steps, and the cost falls to what the library computes in Node", a
   const page = await WidgetPage.open(browser, [descentPlayground({ start: [-2, 1], learningRate: 0.04 })]);
   const widget = page.widget();
   expect(await read(widget, "cost C")).toBeCloseTo(f([-2, 1]), 6);
+  const labels = await page.notes(() => {
+    const texts = [...document.querySelectorAll("button")].map(({ textContent }) => textContent);
+    return texts.find((text) => /^(Run 50 steps|Stop)$/.test(text)) ?? "";
+  });
   await page.click(widget.getByRole("button", { name: "Run 50 steps" }));
-  await widget.getByRole("button", { name: "Stop" }).waitFor();
   await widget.getByRole("row", { name: "steps 50" }).waitFor();
+  await eventually(labels).toEqual(["Run 50 steps", "Stop", "Run 50 steps"]);
   const { costs } = descend(f, { start: [-2, 1], learningRate: 0.04, steps: 50 });
   expect(await read(widget, "cost C")).toBeCloseTo(costs[50], 6);
   expect(costs[50]).toBeLessThan(costs[0] / 100);
@@ -72,7 +76,7 @@ test("the start is set by a click, and a method with a second rate steps as the 
   ]);
   const widget = page.widget();
   const map = widget.getByRole("application", { name: /Map of the landscape/ });
-  await map.click({ position: { x: 300, y: 80 } });
+  await page.click(map, { x: 300, y: 80 });
   await eventually(() => widget.getByLabel("Start x").inputValue()).not.toBe("-2.5");
   const start = [
     Number(await widget.getByLabel("Start x").inputValue()),
@@ -106,7 +110,7 @@ test("a typo in a formula is shown with its place, and can be put right", async 
     await formulaField.fill(formula);
     await formulaField.press("Enter");
     await widget.locator(".verdict", { hasText: complaint }).waitFor();
-    expect(await widget.getByRole("button", { name: "Step", exact: true }).isDisabled()).toBe(true);
+    await eventually(() => widget.getByRole("button", { name: "Step", exact: true }).isDisabled()).toBe(true);
   }
   expect(await page.barriers()).toEqual([]);
   await formulaField.fill("x^2 + exp(y/2)");
@@ -114,7 +118,7 @@ test("a typo in a formula is shown with its place, and can be put right", async 
   await page.click(widget.getByRole("button", { name: "Step", exact: true }));
   await widget.getByRole("row", { name: "steps 1" }).waitFor();
   expect(await read(widget, "cost C")).toBeGreaterThan(0);
-  expect(await widget.locator(".verdict").isVisible()).toBe(false);
+  await eventually(() => widget.locator(".verdict").isVisible()).toBe(false);
   expect(page.complaints).toEqual([]);
   await page.close();
 });
@@ -137,7 +141,10 @@ test("a tap sets the start", async () => {
   const device = { hasTouch: true, isMobile: true };
   const page = await WidgetPage.open(browser, [descentPlayground()], { width: 375, device });
   const widget = page.widget();
-  await widget.getByRole("application").tap({ position: { x: 200, y: 100 } });
+  const map = widget.getByRole("application");
+  const { x, y } = (await map.boundingBox())!;
+  await page.reach({ x: x + 200, y: y + 100 });
+  await map.tap({ position: { x: 200, y: 100 } });
   await eventually(() => widget.getByLabel("Start x").inputValue()).not.toBe("-2.5");
   await page.close();
 });
@@ -155,7 +162,7 @@ test("paths that are kept stay beside the present one, with their rates, until t
     await page.click(keep);
     await widget.getByRole("row", { name: "steps 0" }).waitFor();
   }
-  expect(await lines()).toBe(4);
+  await eventually(lines).toBe(4);
   const { costs } = descend(f, { start: [-2, 1], learningRate: 0.03, steps: 2 });
   const first = widget.getByRole("row", { name: "gradient descent, η = 0.03" });
   expect(Number(await first.locator("td").last().textContent())).toBeCloseTo(costs[2], 3);

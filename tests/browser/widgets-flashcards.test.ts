@@ -44,7 +44,7 @@ test("are learned by keyboard alone until all are known", async () => {
     await page.press("1");
     await widget.getByText(`${known} of 3 known, 1 put back.`).waitFor();
   }
-  expect(await term()).toBe(first);
+  await eventually(term).toBe(first);
   await page.click(widget.locator(".card"));
   await page.click(widget.getByRole("button", { name: "I knew it" }));
   await eventually(term).toBe("You know all 3 cards.");

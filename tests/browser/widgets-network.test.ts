@@ -34,11 +34,20 @@ test("trains in the browser as the cell that it offers trains in Node", async ()
   await page.click(widget.getByRole("button", { name: "One epoch" }));
   await widget.getByText("Epoch 1:").waitFor();
   const first = Number(/cost ([\d.e-]+)/.exec((await widget.getByText("Epoch 1:").textContent())!)![1]);
-  await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
-  await widget.getByText(/Epoch ([5-9]|\d\d):/).waitFor();
-  await page.click(widget.getByRole("button", { name: "Stop" }));
-  await widget.getByRole("button", { name: "Run 100 epochs" }).waitFor();
-  const text = (await widget.getByText(/^Epoch \d+:/).textContent())!;
+  // Pressed in the page itself, as the fifth epoch is shown: a hundred may be done before a click from here comes.
+  const run = widget.getByRole("button", { name: "Run 100 epochs" });
+  await run.evaluate((button: HTMLButtonElement) => {
+    const watcher = new MutationObserver(() => {
+      if (button.textContent !== "Stop" || !/Epoch [5-9]:/.test(document.body.textContent)) return;
+      watcher.disconnect();
+      button.click();
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.click(run);
+  await widget.getByText(/^Epoch [5-9]:/).waitFor();
+  await run.waitFor();
+  const text = (await widget.getByText(/^Epoch [5-9]:/).textContent())!;
   const cost = Number(/cost ([\d.e-]+)/.exec(text)![1]);
   expect(cost).toBeLessThan(first);
   const cell = await widget.locator("textarea").inputValue();
@@ -113,13 +122,12 @@ test("who wants less motion sees the end of the training, not the way", async ()
     device: { reducedMotion: "reduce" },
   });
   const widget = page.widget();
-  const before = await widget.locator("image").getAttribute("href");
+  const pictures = await page.notes(() => document.querySelector("image")!.getAttribute("href")!);
+  const epochs = await page.notes(() => /Epoch \d+/.exec(document.body.textContent)?.[0] ?? "");
   await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
-  await widget.getByText(/^Epoch [3-9]/).waitFor();
-  const during = await widget.locator("image").getAttribute("href");
-  expect(during).toBe(before);
-  await widget.getByText("After 100 epochs the cost is").waitFor({ state: "attached", timeout: 60_000 });
-  expect(await widget.locator("image").getAttribute("href")).not.toBe(before);
+  await widget.getByText("After 100 epochs the cost is").waitFor({ state: "attached" });
+  expect((await epochs()).length).toBeGreaterThan(10);
+  expect(await pictures()).toHaveLength(2); // the first and the last
   await page.close();
 });
 
@@ -127,7 +135,7 @@ test("is good to look at and to use for everybody, wide and narrow, light and da
   const page = await WidgetPage.open(browser, [library.networkPlayground()]);
   const widget = page.widget();
   await page.click(widget.getByRole("button", { name: "Run 100 epochs" }));
-  await widget.getByText("Epoch 100:").waitFor({ timeout: 60_000 });
+  await widget.getByText("Epoch 100:").waitFor();
   expect(await page.inspect("network-playground")).toEqual([]);
   await page.close();
-}, 90_000);
+});

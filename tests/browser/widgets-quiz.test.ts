@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { jupyterDisplay, Network, quiz, shareWidgetPrograms, Widget } from "../../src/index.js";
 import { projectRoot } from "../../environment/setup/paths.mjs";
 import { openBrowser } from "./page.js";
+import { PATIENCE } from "./patience.js";
 import { eventually, WidgetPage, type PageOptions } from "./widget-page.js";
 
 let browser: Browser;
@@ -76,15 +77,17 @@ test("is answered by keyboard alone, from wrong to right, with reasons and a sco
   await opened!.press("Enter");
   const first = widget.locator("li").first();
   await first.getByText("✗ Not yet.").waitFor();
-  expect(await first.locator(".reason:visible").count()).toBe(1);
-  expect(await focused().textContent()).toBe("Try again");
+  await eventually(() => first.locator(".reason:visible").count()).toBe(1);
+  await eventually(() => focused().textContent()).toBe("Try again");
   await opened!.press("Enter");
   await eventually(() => first.locator(".reason:visible").count()).toBe(0);
   await opened!.press("Space");
   await opened!.press("ArrowDown", right);
   await opened!.press("Enter");
   await eventually(() => first.locator(".verdict").textContent()).toContain("✓ Right.");
-  expect(await first.locator(".reason:visible").textContent()).toContain("added to the weighted sum");
+  await eventually(() => first.locator(".reason:visible").textContent()).toContain(
+    "added to the weighted sum",
+  );
 
   const number = widget.locator("li").nth(2).locator("input");
   await number.pressSequentially("12,960");
@@ -93,7 +96,7 @@ test("is answered by keyboard alone, from wrong to right, with reasons and a sco
   await number.pressSequentially("13,002"); // the old number is selected, so this replaces it
   await number.press("Enter");
   await widget.getByText("784·16 + 16 + 16·16 + 16 + 16·10 + 10.").waitFor();
-  expect(await widget.locator("p[role=status]").last().textContent()).toContain(
+  await eventually(() => widget.locator("p[role=status]").last().textContent()).toContain(
     "Score: 2 of 3 solved, 0 at the first try",
   );
 });
@@ -101,17 +104,17 @@ test("is answered by keyboard alone, from wrong to right, with reasons and a sco
 test("of several right choices all are needed; then every choice is explained", async () => {
   const widget = await open([sample]);
   const second = widget.locator("li").nth(1);
-  await second.getByLabel("its weights").check();
+  await opened!.check(second.getByLabel("its weights"));
   await opened!.click(second.getByRole("button", { name: "Check" }));
   await eventually(() => second.locator(".verdict").textContent()).toContain("it is not all");
   await opened!.click(second.getByRole("button", { name: "Try again" }));
-  await second.getByLabel("its biases").check(); // what was chosen stays chosen
+  await opened!.check(second.getByLabel("its biases")); // what was chosen stays chosen
   await opened!.click(second.getByRole("button", { name: "Check" }));
   await eventually(() => second.locator(".reason:visible").count()).toBe(3);
-  expect(await second.getByText("✓ rightly left out: ").count()).toBe(1);
+  await eventually(() => second.getByText("✓ rightly left out: ").count()).toBe(1);
   await opened!.click(widget.getByRole("button", { name: "Start again" }));
   await widget.getByText("Score: 0 of 3").waitFor();
-  expect(await widget.locator(".reason:visible").count()).toBe(0);
+  await eventually(() => widget.locator(".reason:visible").count()).toBe(0);
 });
 
 test("HTML in its texts is shown as text, never run", async () => {
@@ -156,7 +159,7 @@ test("very long texts stay within the page, at a phone's width too", async () =>
     ],
   });
   const widget = await open([long], { width: 375 });
-  await widget.getByRole("radio").first().check();
+  await opened!.check(widget.getByRole("radio").first());
   await opened!.click(widget.getByRole("button", { name: "Check" }).first());
   await widget.locator("input[type=text]").fill("1e-12");
   await opened!.click(widget.getByRole("button", { name: "Check" }).last());
@@ -188,10 +191,10 @@ test("a number counts as right just within the tolerance, written in any way", a
 
 test("is good to look at and to use for everybody, wide and narrow, light and dark", async () => {
   const widget = await open([sample]);
-  await widget.getByLabel("its weights").check();
-  await widget.getByLabel("its biases").check();
+  await opened!.check(widget.getByLabel("its weights"));
+  await opened!.check(widget.getByLabel("its biases"));
   await opened!.click(widget.locator("li").nth(1).getByRole("button", { name: "Check" }));
-  await widget.getByLabel("Hardly anything.").check();
+  await opened!.check(widget.getByLabel("Hardly anything."));
   await opened!.click(widget.locator("li").first().getByRole("button", { name: "Check" }));
   await widget.locator("li").nth(2).locator("input").fill("12");
   await opened!.click(widget.getByRole("button", { name: "Check" }).last());
@@ -202,16 +205,15 @@ test("follows the page's theme, and the system's where the page says none", asyn
   const widget = await open([sample], { theme: "dark" });
   const ground = () => widget.locator("main").evaluate((main) => getComputedStyle(main).backgroundColor);
   await widget.locator('html[data-theme="dark"]').waitFor();
-  expect(await ground()).toBe("rgb(21, 24, 28)");
+  await eventually(ground).toBe("rgb(21, 24, 28)");
   await opened!.useTheme("light");
-  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await eventually(ground).toBe("rgb(255, 255, 255)");
   await opened!.close();
 
   const alone = await open([sample]);
   await opened!.page.emulateMedia({ colorScheme: "dark" });
-  expect(await alone.locator("main").evaluate((main) => getComputedStyle(main).backgroundColor)).toBe(
-    "rgb(21, 24, 28)",
-  );
+  const groundAlone = () => alone.locator("main").evaluate((main) => getComputedStyle(main).backgroundColor);
+  await eventually(groundAlone).toBe("rgb(21, 24, 28)");
 });
 
 test("several stand on a page without disturbing each other, with one copy of the program", async () => {
@@ -222,7 +224,7 @@ test("several stand on a page without disturbing each other, with one copy of th
     return shared.html;
   };
   await open([sample, sample], { prepare });
-  await opened!.widget(0).getByLabel("its weights").check();
+  await opened!.check(opened!.widget(0).getByLabel("its weights"));
   expect(await opened!.widget(1).getByLabel("its weights").isChecked()).toBe(false);
   expect(await opened!.cutOff()).toEqual([]);
 });
@@ -236,8 +238,9 @@ test("so they do in pages that are opened from a disk", async () => {
     `<!DOCTYPE html><body>${shareWidgetPrograms(html, "programs").html}`,
   );
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(pathToFileURL(join(folder, "page.html")).href);
-  await page.frameLocator("iframe").getByLabel("its weights").check({ timeout: 5000 });
+  await page.frameLocator("iframe").getByLabel("its weights").check();
   await page.waitForFunction(() => document.querySelector("iframe")!.clientHeight < 650);
   await page.close();
   await rm(folder, { recursive: true });
@@ -245,6 +248,7 @@ test("so they do in pages that are opened from a disk", async () => {
 
 test("as a file of its own it works as well", async () => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.setContent(sample.document);
   await page.getByLabel("its weights").check();
   await page.close();

@@ -21,7 +21,7 @@ test("goes forward and back by keyboard, to the gradient that the library comput
   const next = widget.getByRole("button", { name: "Next" });
   await next.press("Enter");
   await eventually(told).toContain("z₁⁽²⁾ = x₁·w₁₁⁽¹⁾ + x₂·w₂₁⁽¹⁾ + b₁⁽¹⁾");
-  expect(await count()).toBe(1);
+  await eventually(count).toBe(1);
   await widget.getByText(/Next, predict before you look: a₁⁽²⁾ = tanh\(z₁⁽²⁾\) = tanh\(.*\) = \?/).waitFor();
   await next.press("Enter");
   await eventually(told).toContain("a₁⁽²⁾ = tanh(z₁⁽²⁾)");
@@ -33,7 +33,7 @@ test("goes forward and back by keyboard, to the gradient that the library comput
   await widget.getByLabel("Target y").fill("0.9"); // another example keeps the place
   await widget.getByText("½(y − ŷ)²").waitFor();
   const { gradient } = backpropagate(network, [[1, -2]], [[0.9]], "half-sum-of-squares");
-  expect(await count()).toBe(8 + 1 + 1 + 4 + 3 + 6 + 3);
+  await eventually(count).toBe(8 + 1 + 1 + 4 + 3 + 6 + 3);
   const value = async (symbol: string) => {
     const cell = widget.locator("tr", { hasText: `← ∂J/∂${symbol}` }).locator("td.number");
     const text = (await cell.textContent())!;

@@ -64,7 +64,7 @@ test.each([
   await page.click(first.getByRole("button", { name: "Run 50 steps" }));
   await first.getByRole("row", { name: "steps 50" }).waitFor();
   expect(await twin.getByRole("row", { name: "steps 0" }).count()).toBe(1);
-  await page.click(page.widget(14).locator("h2"));
+  await page.takeFocus(14);
   await page.widget(14).getByRole("button", { name: "Next" }).press("Enter");
   await eventually(() => page.widget(14).locator("tbody tr").count()).toBe(1);
   expect(await page.widget(6).locator("tbody tr").count()).toBe(0);

@@ -54,14 +54,12 @@ describe("a command of a step", () => {
   });
 
   test("is stopped when it takes too long, with what it has started", async () => {
-    const begin = performance.now();
     const endless = "setInterval(() => {}, 1000)";
     const outcome = await run(
       `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(endless)}], { stdio: "inherit" }); ${endless}`,
       0.02,
     );
     expect(outcome.failure).toMatch(/it took longer than 0.02 minutes/);
-    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 });
 
@@ -71,4 +69,4 @@ test("an unknown step ends in a message, the last line and exit code 1", async (
   expect(code).toBe(1);
   expect(stdout).toContain('there is no step "kernle": choose from types, lint, reference, unit');
   expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^0 passed, 1 failed$/);
-}, 60_000);
+});

@@ -121,7 +121,7 @@ async function checkClean() {
 /** @param {boolean} full */
 async function inBrowser(full) {
   // A browser on a busy machine loses a key or a click now and then; what is broken fails twice.
-  if (findChromium() !== undefined) return runSuite("browser", { full, minutes: full ? 30 : 15, retries: 1 });
+  if (findChromium() !== undefined) return runSuite("browser", { full, minutes: full ? 60 : 30, retries: 1 });
   return {
     passed: 0,
     failures: [],

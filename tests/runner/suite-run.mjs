@@ -13,7 +13,7 @@ import { testFiles } from "./suites.mjs";
  *   take longer; `together`: several files at a time; `retries`: how often a test that fails is tried again, which the
  *   report says
  */
-export async function runSuite(suite, { full, together = false, minutes = 10, retries = 0 }) {
+export async function runSuite(suite, { full, together = false, minutes = 30, retries = 0 }) {
   const { typescript, python } = testFiles(suite, full);
   const results = [];
   if (typescript.length > 0) {
