@@ -11,6 +11,9 @@ import type { CellResult } from "./check";
 
 type Content = Record<string, unknown>;
 
+/** In milliseconds: a limit for what has gone wrong, however busy the machine is. */
+const PATIENCE = 60_000;
+
 export interface Reply {
   reply: Message;
   /** What was published for the request, from busy to idle. */
@@ -24,7 +27,7 @@ export class KernelClient {
   private readonly shell = new Dealer();
   private readonly control = new Dealer();
   private readonly iopub = new Subscriber();
-  private readonly heartbeat = new Request({ receiveTimeout: 2000 });
+  private readonly heartbeat = new Request({ receiveTimeout: PATIENCE });
   private readonly waiting = new Map<
     string,
     { published: Message[]; reply?: Message; idle: boolean; done: (r: Reply) => void }
@@ -33,6 +36,7 @@ export class KernelClient {
   private readonly listeners = new Set<(message: Message) => void>();
   readonly process: ChildProcess;
   stderr = "";
+  private hadToBeKilled = false;
 
   /** @param directory the notebook's folder */
   constructor(directory: string, env: NodeJS.ProcessEnv = process.env) {
@@ -112,13 +116,22 @@ export class KernelClient {
     return String((await this.heartbeat.receive())[0]);
   }
 
-  async close(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => this.process.once("exit", resolve));
+  /** Asks the kernel to end. @returns its exit code, or the signal that ended it; undefined if it had to be killed */
+  async close(): Promise<number | NodeJS.Signals | undefined> {
+    const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+      const { exitCode, signalCode } = this.process;
+      if (exitCode !== null || signalCode !== null) resolve(exitCode ?? signalCode!);
+      this.process.once("exit", (code, signal) => resolve(code ?? signal!));
+    });
     void this.request("shutdown_request", { restart: false }, "control");
-    const code = await Promise.race([ended, pause(3000).then(() => (this.process.kill("SIGKILL"), null))]);
+    const late = setTimeout(() => {
+      this.process.kill("SIGKILL");
+      this.hadToBeKilled = true;
+    }, PATIENCE);
+    const code = await ended.finally(() => clearTimeout(late));
     for (const socket of [this.shell, this.control, this.iopub, this.heartbeat]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
-    return code;
+    return this.hadToBeKilled ? undefined : code;
   }
 
   private async listen(socket: Dealer | Subscriber, handle: (message: Message) => void): Promise<void> {
@@ -154,7 +167,7 @@ export class KernelClient {
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function toResult({ published }: Reply): CellResult {
+export function toResult({ published }: Reply): CellResult {
   const result: CellResult = { stdout: "", stderr: "", displays: [] };
   for (const { header, content } of published) {
     if (header.msg_type === "stream")

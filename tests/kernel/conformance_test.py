@@ -3,6 +3,11 @@
 import unittest
 
 import jupyter_kernel_test
+from jupyter_kernel_test import ensure_sync
+from jupyter_kernel_test.msgspec_v5 import validate_message
+
+# In seconds. The package gives some messages a tenth of one, which a busy machine may need to let the kernel have its turn.
+PATIENCE = 120
 
 
 class TypeScriptKernel(jupyter_kernel_test.KernelTests):
@@ -38,6 +43,30 @@ class TypeScriptKernel(jupyter_kernel_test.KernelTests):
 
     # Only IPython has a pager.
     test_pager = None
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        take = ensure_sync(cls.kc.iopub_channel.get_msg)
+        cls.kc.iopub_channel.get_msg = lambda timeout=None: take(timeout=PATIENCE)
+
+    def get_non_kernel_info_reply(self, timeout=None):
+        return super().get_non_kernel_info_reply(timeout=PATIENCE)
+
+    def flush_channels(self):
+        """Takes what earlier requests have left: everything before the answer to one more, which the kernel gives after them."""
+        last = self.kc.comm_info()
+        while True:
+            reply = self.kc.get_shell_msg(timeout=PATIENCE)
+            validate_message(reply)
+            if reply["parent_header"]["msg_id"] == last:
+                break
+        while True:
+            published = self.kc.iopub_channel.get_msg()
+            validate_message(published)
+            state = published["content"].get("execution_state")
+            if published["parent_header"].get("msg_id") == last and state == "idle":
+                break
 
 
 if __name__ == "__main__":

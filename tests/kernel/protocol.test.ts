@@ -4,10 +4,11 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Request } from "zeromq";
 import { root } from "../root";
 import { testCells, withoutColors } from "./check";
-import { KernelClient, pause } from "./client";
+import { KernelClient, pause, toResult } from "./client";
 
 function connectionFile(folder: string): string {
   const file = join(folder, "orphan.json");
@@ -27,11 +28,19 @@ function isAlive(pid: number): boolean {
 let kernel: KernelClient;
 const folder = mkdtempSync(join(tmpdir(), "nd-notebooks-"));
 
-beforeAll(async () => {
-  kernel = await new KernelClient(folder).ready();
+// One for all. A test that fails may leave it in a loop, so the next one, which may be the same once more, gets another.
+let isThere = false;
+beforeEach(async () => {
+  if (!isThere) kernel = await new KernelClient(folder).ready();
+  isThere = true;
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  isThere = false;
+  await kernel.close();
 });
 afterAll(async () => {
-  await kernel.close();
+  if (isThere) await kernel.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -204,6 +213,11 @@ describe("Requests", () => {
     const stranger = new Dealer({ receiveTimeout: 300 });
     stranger.connect(`ipc://${join(kernel.folder, "s")}-1`);
     await stranger.send(new Wire("wrong").encode("kernel_info_request", undefined, {}, []));
+    await stranger.send(new Wire("a key").encode("kernel_info_request", undefined, {}, []));
+    stranger.receiveTimeout = 60_000;
+    const [, , , parent] = await stranger.receive();
+    expect(String(parent)).toContain("kernel_info_request"); // the answer to the second
+    stranger.receiveTimeout = 300;
     await expect(stranger.receive()).rejects.toThrow();
     stranger.close();
     expect((await kernel.run("1")).result).toBeDefined();
@@ -235,24 +249,25 @@ describe("stop_on_error", () => {
 });
 
 describe("Interrupt", () => {
-  /** Runs a cell and waits until it has begun. */
-  async function begun(code: string): Promise<{ ended: ReturnType<KernelClient["run"]> }> {
+  /** Runs a cell and waits until it says "go". */
+  async function begun(
+    code: string,
+    options: { stop_on_error?: boolean } = {},
+  ): Promise<{ ended: ReturnType<KernelClient["run"]>; reply: ReturnType<KernelClient["execute"]> }> {
     const go = kernel.next((m) => m.content["text"] === "go\n");
-    const ended = kernel.run(`console.log("go");\n${code}`);
+    const reply = kernel.execute(code, options);
     await go;
-    await pause(100);
-    return { ended };
+    return { ended: reply.then(toResult), reply };
   }
 
+  const go = 'console.log("go");';
   const cases = {
-    "a synchronous loop": "while (true) rounds++",
-    "an await": "await new Promise(() => {})",
-    "a synchronous loop after an await":
-      "await new Promise((r) => setTimeout(r, 50));\nwhile (true) rounds++",
-    "a loop that catches everything":
-      "for (;;) { try { for (;;) rounds++; } catch {} finally { rounds++; } }",
-    "a loop in a promise's reaction": "await Promise.resolve().then(() => { while (true) rounds++; })",
-    "a loop in a timer": "await new Promise(() => setTimeout(() => { while (true) rounds++; }, 10))",
+    "a synchronous loop": `${go} while (true) rounds++`,
+    "an await": `${go} await new Promise(() => {})`,
+    "a synchronous loop after an await": `await new Promise((r) => setTimeout(r, 50));\n${go} while (true) rounds++`,
+    "a loop that catches everything": `${go} for (;;) { try { for (;;) rounds++; } catch {} finally { rounds++; } }`,
+    "a loop in a promise's reaction": `await Promise.resolve().then(() => { ${go} while (true) rounds++; })`,
+    "a loop in a timer": `await new Promise(() => setTimeout(() => { ${go} while (true) rounds++; }, 10))`,
   };
   test.each(Object.entries(cases))("%s", async (_, code) => {
     await kernel.run("let rounds = 1; let kept = 'kept'");
@@ -269,7 +284,7 @@ describe("Interrupt", () => {
 
   test("what an interrupted cell would do later does not happen", async () => {
     const { ended } = await begun(
-      "let ticks = 0;\nsetInterval(() => ticks++, 5);\nwhile (true) { ticks++; await new Promise((r) => setTimeout(r, 5)); }",
+      `let ticks = 0;\nsetInterval(() => ticks++, 5);\nfor (let k = 0; ; k++) { ticks++; if (k === 10) ${go} await new Promise((r) => setTimeout(r, 5)); }`,
     );
     await kernel.interrupt();
     await ended;
@@ -280,7 +295,7 @@ describe("Interrupt", () => {
 
   test("variables that the interrupted cell made are kept", async () => {
     const { ended } = await begun(
-      "let partial = 5; let done = false;\nwhile (!done) partial = 6;\nlet notReached = 1",
+      `let partial = 5; let done = false;\n${go} while (!done) partial = 6;\nlet notReached = 1`,
     );
     await kernel.interrupt();
     await ended;
@@ -289,10 +304,10 @@ describe("Interrupt", () => {
   });
 
   test("a cell that was to stop those behind it is answered, and they are aborted", async () => {
-    const running = ["while (true);", "'never'"].map((code) => kernel.execute(code, { stop_on_error: true }));
-    await pause(300);
+    const first = await begun(`${go} while (true);`, { stop_on_error: true });
+    const behind = kernel.execute("'never'", { stop_on_error: true });
     await kernel.interrupt();
-    const replies = await Promise.all(running);
+    const replies = await Promise.all([first.reply, behind]);
     expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["error", "aborted"]);
   });
 
@@ -300,37 +315,37 @@ describe("Interrupt", () => {
     await kernel.run(
       [
         "const door = (globalThis as any)[Symbol.for('neural-descent.kernel')];",
-        "async function work() { let done = 0; while (!door.interrupted) { done++; await new Promise((r) => setTimeout(r, 5)); } return done; }",
+        `async function work() { let done = 0; while (!door.interrupted) { if (++done === 5) ${go} await new Promise((r) => setTimeout(r, 5)); } return done; }`,
       ].join("\n"),
     );
-    const running = [
-      kernel.execute("const done = await work(); done > 0", { stop_on_error: true }),
-      kernel.execute("'never'", { stop_on_error: true }),
-    ];
-    await pause(400);
+    const first = await begun("const done = await work(); done > 0", { stop_on_error: true });
+    const behind = kernel.execute("'never'", { stop_on_error: true });
     await kernel.interrupt();
-    const replies = await Promise.all(running);
+    const replies = await Promise.all([first.reply, behind]);
     expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["ok", "aborted"]);
     expect((await kernel.run("done > 0")).result?.["text/plain"]).toBe("true");
   });
 
+  const asking = `for (let k = 0; ; k++) { void door.interrupted; if (k === 5) ${go} await new Promise((r) => setTimeout(r, 5)); }`;
+
   test("code that asks but does not end is stopped a little later", async () => {
-    const { ended } = await begun(
-      "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
-    );
+    const { ended } = await begun(asking);
     await kernel.interrupt();
     expect((await ended).error?.ename).toBe("Interrupted");
   });
 
   test("a second interrupt does not wait", async () => {
-    const { ended } = await begun(
-      "while (true) { void door.interrupted; await new Promise((r) => setTimeout(r, 5)); }",
-    );
-    const start = Date.now();
-    await kernel.interrupt();
-    await kernel.interrupt();
-    await ended;
-    expect(Date.now() - start).toBeLessThan(1000);
+    // The kernel would wait for 1.5 s, each time; a busy machine may, now and then.
+    let shortest = Infinity;
+    for (let tries = 0; tries < 5 && shortest >= 1000; tries++) {
+      const { ended } = await begun(asking);
+      const start = performance.now();
+      await kernel.interrupt();
+      await kernel.interrupt();
+      expect((await ended).error?.ename).toBe("Interrupted");
+      shortest = Math.min(shortest, performance.now() - start);
+    }
+    expect(shortest).toBeLessThan(1400);
   });
 
   test("with nothing running it does nothing", async () => {
@@ -341,17 +356,22 @@ describe("Interrupt", () => {
 
 describe("Outputs", () => {
   test("arrive while a synchronous loop runs", async () => {
-    const start = Date.now();
-    const first = kernel.next((m) => m.header.msg_type === "stream").then(() => Date.now() - start);
-    const updated = kernel
-      .next((m) => m.header.msg_type === "update_display_data")
-      .then(() => Date.now() - start);
-    await kernel.run(
-      "import { newDisplay } from 'tslab';\nconst bar = newDisplay();\nconst until = Date.now() + 1500;\nconsole.log('begin'); bar.text('0 %'); bar.text('50 %');\nwhile (Date.now() < until);",
+    const file = join(folder, "seen");
+    const first = kernel.next((m) => m.header.msg_type === "stream");
+    const updated = kernel.next((m) => m.header.msg_type === "update_display_data");
+    const running = kernel.run(
+      [
+        "import { existsSync } from 'node:fs';\nimport { newDisplay } from 'tslab';",
+        "const bar = newDisplay();",
+        "console.log('begin'); bar.text('0 %'); bar.text('50 %');",
+        // The cell loops for as long as nobody has seen them.
+        `while (!existsSync(${JSON.stringify(file)}));\n'looped'`,
+      ].join("\n"),
     );
-    expect(Date.now() - start).toBeGreaterThan(1400);
-    expect(await first).toBeLessThan(1200);
-    expect(await updated).toBeLessThan(1200);
+    expect((await first).content["text"]).toBe("begin\n");
+    expect((await updated).content["data"]).toMatchObject({ "text/plain": "50 %" });
+    writeFileSync(file, "");
+    expect((await running).result?.["text/plain"]).toBe("'looped'");
   });
 
   test("a display by the library's door, updated in place", async () => {
@@ -434,41 +454,37 @@ describe("Where the notebook lies", () => {
     },
     "in a folder with spaces and umlauts": () => mkdtempSync(join(tmpdir(), "nd – über alles ")),
   };
-  test.each(Object.entries(places))(
-    "%s, packages resolve and files are read from there",
-    { timeout: 60_000 },
-    async (_, make) => {
-      const directory = make();
-      writeFileSync(join(directory, "data.txt"), "beside");
-      writeFileSync(
-        join(directory, "mine.ts"),
-        "export interface Mine { v: number }\nexport const mine = (v: number): Mine => ({ v });",
+  test.each(Object.entries(places))("%s, packages resolve and files are read from there", async (_, make) => {
+    const directory = make();
+    writeFileSync(join(directory, "data.txt"), "beside");
+    writeFileSync(
+      join(directory, "mine.ts"),
+      "export interface Mine { v: number }\nexport const mine = (v: number): Mine => ({ v });",
+    );
+    const there = await new KernelClient(directory).ready();
+    try {
+      const { result, error } = await there.run(
+        [
+          "import { descend } from 'neural-descent';",
+          "import { evaluate } from 'mathjs';",
+          "import { display } from 'tslab';",
+          "import { readFileSync } from 'node:fs';",
+          "import { mine, type Mine } from './mine';",
+          "const m: Mine = mine(3);",
+          "[typeof descend, evaluate('1 + 1'), typeof display, readFileSync('data.txt', 'utf8'), m.v, process.cwd() === __dirname]",
+        ].join("\n"),
       );
-      const there = await new KernelClient(directory).ready();
-      try {
-        const { result, error } = await there.run(
-          [
-            "import { descend } from 'neural-descent';",
-            "import { evaluate } from 'mathjs';",
-            "import { display } from 'tslab';",
-            "import { readFileSync } from 'node:fs';",
-            "import { mine, type Mine } from './mine';",
-            "const m: Mine = mine(3);",
-            "[typeof descend, evaluate('1 + 1'), typeof display, readFileSync('data.txt', 'utf8'), m.v, process.cwd() === __dirname]",
-          ].join("\n"),
-        );
-        expect(error).toBeUndefined();
-        expect(result?.["text/plain"]).toBe("[ 'function', 2, 'object', 'beside', 3, true ]");
-      } finally {
-        await there.close();
-        rmSync(directory, { recursive: true, force: true });
-      }
-    },
-  );
+      expect(error).toBeUndefined();
+      expect(result?.["text/plain"]).toBe("[ 'function', 2, 'object', 'beside', 3, true ]");
+    } finally {
+      await there.close();
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
 });
 
 describe("The kernel's life", () => {
-  test("an interrupt is heard while the kernel still loads", { timeout: 30_000 }, async () => {
+  test("an interrupt is heard while the kernel still loads", async () => {
     const fresh = await new KernelClient(folder).ready();
     const running = ["while (true);", "'never'"].map((code) => fresh.execute(code, { stop_on_error: true }));
     await fresh.interrupt();
@@ -490,7 +506,7 @@ describe("The kernel's life", () => {
     }
   });
 
-  test("it ends when the process that started it is gone", { timeout: 30_000 }, async () => {
+  test("it ends when the process that started it is gone", async () => {
     const starter = spawn(process.execPath, [
       "-e",
       `const { spawn } = require("node:child_process");
@@ -500,36 +516,37 @@ describe("The kernel's life", () => {
     ]);
     const [line] = (await once(starter.stdout, "data")) as [Buffer];
     const pid = Number(String(line));
-    await pause(1500);
+    // A kernel that answers knows whose child it is.
+    const heart = new Request({ receiveTimeout: 60_000 });
+    heart.connect(`ipc://${join(folder, "orphan")}-5`);
+    await heart.send("ping");
+    await heart.receive();
+    heart.close();
     expect(isAlive(pid)).toBe(true);
     starter.kill("SIGKILL");
-    for (let i = 0; i < 50 && isAlive(pid); i++) await pause(100);
-    expect(isAlive(pid)).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
   test("heartbeats are answered while a cell loops", async () => {
-    const running = kernel.run("while (true);");
-    await pause(200);
+    const begun = kernel.next((m) => m.content["text"] === "go\n");
+    const running = kernel.run("console.log('go'); while (true);");
+    await begun;
     expect(await kernel.beat()).toBe("ping");
     await kernel.interrupt();
     await running;
   });
 
-  test(
-    "a shutdown ends it, also out of a loop, and leaves no crash behind",
-    { timeout: 30_000 },
-    async () => {
-      const idle = await new KernelClient(folder).ready();
-      await idle.run("1");
-      expect(await idle.close()).toBe(0);
-      expect(idle.stderr).toBe("");
-      const busy = await new KernelClient(folder).ready();
-      await busy.run("1");
-      void busy.run("while (true);");
-      await pause(300);
-      const start = Date.now();
-      await busy.close();
-      expect(Date.now() - start).toBeLessThan(2500);
-    },
-  );
+  test("a shutdown ends it, also out of a loop, and leaves no crash behind", async () => {
+    const idle = await new KernelClient(folder).ready();
+    await idle.run("1");
+    expect(await idle.close()).toBe(0);
+    expect(idle.stderr).toBe("");
+    const busy = await new KernelClient(folder).ready();
+    const begun = busy.next((m) => m.content["text"] === "go\n");
+    void busy.run("console.log('go'); while (true);");
+    await begun;
+    // Jupyter itself kills a kernel that has not ended after five seconds; this one does it itself.
+    expect(await busy.close()).toBe("SIGKILL");
+    expect(busy.stderr).toBe("");
+  });
 });

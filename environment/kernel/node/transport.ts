@@ -147,8 +147,8 @@ async function shutdown(): Promise<void> {
   // ZeroMQ's native part does not survive the end of a thread that has sockets open.
   for (const socket of [iopub, shell, control, stdin, heartbeat]) socket.close();
   toMain({ kind: "shutdown" });
-  // A main thread that cannot hear is in a loop.
-  await pause(500);
+  // A main thread that cannot hear is in a loop. (Jupyter itself waits five seconds.)
+  await pause(1500);
   process.kill(process.pid, "SIGKILL");
 }
 
