@@ -1,6 +1,6 @@
 /** The download of MNIST, against servers of our own: nothing here leaves this computer. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -61,10 +61,15 @@ const serving =
     response.end(rest);
   };
 
-/** The connection breaks after half of it. */
+/** The connection breaks after half of it, when some of that has come. */
 const breakingOff: Answer = (_, response) => {
   response.writeHead(200, { "content-length": content.length });
-  response.write(content.subarray(0, 50_000), () => response.destroy());
+  response.write(content.subarray(0, 50_000));
+  const watch = setInterval(() => {
+    if (!existsSync(part) || statSync(part).size === 0) return;
+    clearInterval(watch);
+    response.destroy();
+  }, 5);
 };
 
 const notThere: Answer = (_, response) => void response.writeHead(404).end("<html>not found</html>");
