@@ -1,37 +1,15 @@
 /**
  * What is done to a gradient before the step: penalties, its length, clipping; and to weights after it.
  */
-import { all, flushed, smallestNormal, sumOfLanes, VECTOR } from "./vectors";
-
-/** g ← g + λ₂w + λ₁·sign(w): the slopes of L2 and of L1. */
-export function addPenalties<T>(w: usize, g: usize, bytes: usize, λ2: f64, λ1: f64): void {
-  const zero = all<T>(0);
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const weight = v128.load(w + at);
-    const up = v128.and(all<T>(λ1), v128.gt<T>(weight, zero));
-    const down = v128.and(all<T>(λ1), v128.lt<T>(weight, zero));
-    const slope = v128.add<T>(v128.mul<T>(weight, all<T>(λ2)), v128.sub<T>(up, down));
-    v128.store(g + at, v128.add<T>(v128.load(g + at), slope));
-  }
-}
-
-/** L1's proximal step: w ← sign(w)·max(|w| − reach, 0). */
-export function pullToZero<T>(w: usize, bytes: usize, reach: f64): void {
-  const zero = all<T>(0);
-  const sign = all<T>(-0.0);
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const weight = v128.load(w + at);
-    const size = v128.sub<T>(v128.abs<T>(weight), all<T>(reach));
-    const left = v128.or(size, v128.and(weight, sign));
-    const moved = v128.andnot(left, v128.le<T>(size, zero));
-    v128.store(w + at, flushed<T>(moved, all<T>(smallestNormal<T>())));
-  }
-}
+import { all, smallestNormal, sumOfLanes, VECTOR } from "./vectors";
 
 /** Before float32 is squared it is multiplied by this: the square of a tiny number would be subnormal. */
 const ENLARGED: f64 = 1073741824; // 2³⁰
 
-/** Σ g² of a block, small enough for float32 to add it up. */
+/** The bytes of a block, small enough for float32 to add it up. */
+const BLOCK: usize = 2048;
+
+/** Σ g² of a block. */
 @inline
 function sumOfBlock<T>(g: usize, bytes: usize): f64 {
   let even = all<T>(0);
@@ -58,8 +36,52 @@ function enlarged<T>(g: v128): v128 {
 /** Σ g², in float64; infinite also where float32 has no room for the squares. */
 export function sumOfSquares<T>(g: usize, bytes: usize): f64 {
   let sum: f64 = 0;
-  for (let at: usize = 0; at < bytes; at += 2048) sum += sumOfBlock<T>(g + at, min<usize>(2048, bytes - at));
+  for (let at: usize = 0; at < bytes; at += BLOCK) sum += sumOfBlock<T>(g + at, min<usize>(BLOCK, bytes - at));
+  return unscaled<T>(sum);
+}
+
+@inline
+function unscaled<T>(sum: f64): f64 {
   return sizeof<T>() == 4 ? sum / (ENLARGED * ENLARGED) : sum;
+}
+
+/** g ← g + λ₂w + λ₁·sign(w), the slopes of L2 and of L1, and Σ g² in float64. */
+export function addPenalties<T>(w: usize, g: usize, bytes: usize, λ2: f64, λ1: f64): f64 {
+  let sum: f64 = 0;
+  for (let at: usize = 0; at < bytes; at += BLOCK) {
+    const size = min<usize>(BLOCK, bytes - at);
+    sum += λ1 == 0 ? penalize<T>(w + at, g + at, size, λ2, 0, false) : penalize<T>(w + at, g + at, size, λ2, λ1, true);
+  }
+  return unscaled<T>(sum);
+}
+
+/** The same for a block. Whether there is L1 is known when this is compiled. */
+@inline
+function penalize<T>(w: usize, g: usize, bytes: usize, λ2: f64, λ1: f64, hasL1: bool): f64 {
+  let sum = all<T>(0);
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    const weight = v128.load(w + at);
+    let slope = v128.add<T>(v128.load(g + at), v128.mul<T>(weight, all<T>(λ2)));
+    if (hasL1) {
+      const signed = v128.or(v128.and(weight, all<T>(-0.0)), all<T>(λ1));
+      slope = v128.add<T>(slope, v128.andnot(signed, v128.eq<T>(weight, all<T>(0))));
+    }
+    v128.store(g + at, slope);
+    const large = enlarged<T>(slope);
+    sum = v128.add<T>(sum, v128.mul<T>(large, large));
+  }
+  return sumOfLanes<T>(sum);
+}
+
+/** L1's proximal step: w ← sign(w)·max(|w| − reach, 0), and 0 where that is no normal number. */
+export function pullToZero<T>(w: usize, bytes: usize, reach: f64): void {
+  const sign = all<T>(-0.0);
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    const weight = v128.load(w + at);
+    const size = v128.sub<T>(v128.abs<T>(weight), all<T>(reach));
+    const left = v128.or(size, v128.and(weight, sign));
+    v128.store(w + at, v128.andnot(left, v128.lt<T>(size, all<T>(smallestNormal<T>()))));
+  }
 }
 
 /** Keeps every component between −limit and limit. */

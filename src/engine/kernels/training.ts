@@ -77,7 +77,7 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
     if (list >= 0) forget(list);
     return false;
   }
-  clip<T>(norm);
+  clip<T>(list, norm);
   change<T>(list, η, t);
   store<f64>(report, cost);
   store<f64>(report, norm, 8);

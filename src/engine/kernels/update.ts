@@ -69,16 +69,22 @@ function rowsBytes(): usize {
 
 /** ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list. */
 export function lengthOf<T>(list: i32): f64 {
-  if (l2 != 0 || l1 != 0) {
-    for (let l = 0; l < depth; l++) {
-      const layer = layerAt(l);
-      addPenalties<T>(layer.W, layer.gradientOfW, <usize>layer.inputs * layer.width, l2, l1);
-    }
-  }
+  if (l2 != 0 || l1 != 0) return Math.sqrt(withPenalties<T>());
   if (list < 0) return Math.sqrt(sumOfSquares<T>(gradient, bytes));
   let sum = sumOfSquares<T>(gradient + rowsBytes(), bytes - rowsBytes());
   for (let k = 0; k < list; k++) sum += sumOfSquares<T>(gradient + beginOf(k), bytesOf(k));
   return Math.sqrt(sum);
+}
+
+/** Adds the penalties to the gradient of the weights; ‖g‖². */
+function withPenalties<T>(): f64 {
+  let sum: f64 = 0;
+  for (let l = 0; l < depth; l++) {
+    const layer = layerAt(l);
+    sum += addPenalties<T>(layer.W, layer.gradientOfW, <usize>layer.inputs * layer.width, l2, l1);
+    if (layer.gradientOfB != 0) sum += sumOfSquares<T>(layer.gradientOfB, layer.width);
+  }
+  return sum;
 }
 
 /** Where the rows of the k-th run begin, and how many bytes they have. */
@@ -92,15 +98,25 @@ function bytesOf(k: i32): usize {
   return <usize>load<i32>(runs + (<usize>k << 3), 4) * layerAt(0).width;
 }
 
-/** Shortens the gradient if it is too long, or too large in a component. */
-export function clip<T>(norm: f64): void {
-  if (valueLimit == Infinity && normLimit == Infinity) return;
+/** Shortens the gradient if it is too long, or too large in a component; of W⁽¹⁾ only the listed runs, if there is a list. */
+export function clip<T>(list: i32, norm: f64): void {
   let length = norm;
   if (valueLimit < Infinity) {
-    clipByValue<T>(gradient, bytes, valueLimit);
-    if (normLimit < Infinity) length = Math.sqrt(sumOfSquares<T>(gradient, bytes));
+    let sum = clipPart<T>(list < 0 ? 0 : rowsBytes(), list < 0 ? bytes : bytes - rowsBytes());
+    for (let k = 0; k < list; k++) sum += clipPart<T>(beginOf(k), bytesOf(k));
+    length = Math.sqrt(sum);
   }
-  if (length > normLimit) scale<T>(gradient, bytes, normLimit / length);
+  if (!(length > normLimit)) return;
+  const factor = normLimit / length;
+  scale<T>(list < 0 ? gradient : gradient + rowsBytes(), list < 0 ? bytes : bytes - rowsBytes(), factor);
+  for (let k = 0; k < list; k++) scale<T>(gradient + beginOf(k), bytesOf(k), factor);
+}
+
+/** Σ g² of what is clipped, if somebody asks for the length. */
+@inline
+function clipPart<T>(at: usize, size: usize): f64 {
+  clipByValue<T>(gradient + at, size, valueLimit);
+  return normLimit < Infinity ? sumOfSquares<T>(gradient + at, size) : 0;
 }
 
 /** The optimizer's step, and what penalties do after it. */
