@@ -26,6 +26,14 @@ export interface Kernels {
   useCourse(isMean: boolean, dropout: number, seed: number): void;
   shuffle(order: number, count: number, seed: number, epoch: number): void;
 
+  useGroups(θ: number, kept: number, m: number, v: number, g: number, bytes: number): void;
+  usePasses(piece: number, shuffles: boolean, seed: number): void;
+  useSurvivors(masks: number, epochs: number, bounds: number, sums: number): void;
+
+  takeTogether32: TakeTogether;
+  takeTogether64: TakeTogether;
+  evaluateTogether32: EvaluateTogether;
+  evaluateTogether64: EvaluateTogether;
   takeBatches32: TakeBatches;
   takeBatches64: TakeBatches;
   evaluate32: Evaluate;
@@ -40,6 +48,15 @@ type TakeBatches = (
   rates: number,
   report: number,
 ) => number;
+type TakeTogether = (
+  group: number,
+  groups: number,
+  epoch: number,
+  first: number,
+  count: number,
+  rates: number,
+) => void;
+type EvaluateTogether = (group: number, groups: number, first: number, count: number, sums: number) => void;
 type Evaluate = (first: number, count: number, report: number) => void;
 
 /** The compiled kernels; null where there can be none. */

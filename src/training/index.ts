@@ -10,3 +10,5 @@ export type { TrainingOptions } from "./options";
 export { TrainingRun, type Stopped, type TrainingRunContent } from "./run";
 export { Training } from "./training";
 export { train } from "./train";
+export { trainTogether, type TogetherOptions } from "./together";
+export { TogetherRun, type TogetherRunContent } from "./together-run";

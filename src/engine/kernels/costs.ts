@@ -112,6 +112,6 @@ function probabilities<T>(
 }
 
 @inline
-function boundedLog(probability: f64): f64 {
+export function boundedLog(probability: f64): f64 {
   return max<f64>(Math.log(probability), -100);
 }

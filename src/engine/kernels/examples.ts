@@ -10,12 +10,12 @@ export const PIECE: i32 = 128;
 
 /** The examples: their inputs row by row, or 0 if they are in lists; targets; classes, or 0 if there are none. */
 export let inputs: usize = 0;
-let targets: usize = 0;
+export let targets: usize = 0;
 let classes: usize = 0;
 let threshold: f64 = 0;
 /** Room for the inputs and the targets of a piece. */
-let gathered: usize = 0;
-let gatheredTargets: usize = 0;
+export let gathered: usize = 0;
+export let gatheredTargets: usize = 0;
 
 /** The order of all examples, and how they are divided. */
 export let order: usize = 0;
@@ -46,7 +46,7 @@ export function useOrder(itsOrder: usize, count: i32, size: i32, asTheyAre: bool
 }
 
 /** n rows of a matrix one after the other: where they lie already, or copied to one place; 0 if there is no matrix. */
-function rowsOf<T>(matrix: usize, row: usize, n: i32, rows: usize, room: usize): usize {
+export function rowsOf<T>(matrix: usize, row: usize, n: i32, rows: usize, room: usize): usize {
   if (matrix == 0) return 0;
   if (inOrder) return matrix + <usize>load<i32>(rows) * row;
   for (let i = 0; i < n; i++) {

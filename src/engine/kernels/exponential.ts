@@ -95,3 +95,19 @@ export function logOfOnePlus<T>(e: v128): v128 {
   const value = v128.mul<T>(v128.mul<T>(sum, s), all<T>(2));
   return choose(v128.eq<T>(e, all<T>(0)), e, value);
 }
+
+/** ln x for 1 ≤ x < ∞: x = 2ⁿ·(1 + e), and ln x = n·ln 2 + ln(1 + e). */
+export function logarithm<T>(x: v128): v128 {
+  let n = all<T>(0);
+  let e = n;
+  if (sizeof<T>() == 4) {
+    n = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127)));
+    e = v128.or(v128.and(x, i32x4.splat(0x007fffff)), all<T>(1));
+  } else {
+    const exponent = i64x2.sub(i64x2.shr_u(x, 52), i64x2.splat(1023));
+    n = f64x2.convert_low_i32x4_s(i32x4.shuffle(exponent, exponent, 0, 2, 0, 2));
+    e = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), all<T>(1));
+  }
+  const rest = logOfOnePlus<T>(v128.sub<T>(e, all<T>(1)));
+  return v128.add<T>(v128.mul<T>(n, all<T>(0.6931471805599453)), rest);
+}

@@ -38,8 +38,8 @@ export let depth: i32 = 0;
 let zeros: usize = 0;
 
 /** How the cost is taken: which, from the weighted sums or the outputs, and whether it is a mean. */
-let cost: i32 = 0;
-let fromSums: bool = false;
+export let cost: i32 = 0;
+export let fromSums: bool = false;
 
 /** 1/(1 − p), or 0 without dropout. */
 export let dropFactor: f64 = 0;

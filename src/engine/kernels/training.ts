@@ -7,12 +7,12 @@ import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
 import { beginGradient, change, clip, forget, lengthOf, touchedRows } from "./update";
 
 /** Above so many times the first cost it is divergence. */
-const OUT_OF_BOUNDS: f64 = 1e12;
+export const OUT_OF_BOUNDS: f64 = 1e12;
 
 /** What the first cost allows; NaN before it. */
 let bound: f64 = NaN;
 
-let meanCost: bool = true;
+export let meanCost: bool = true;
 let dropRate: f64 = 0;
 let dropSeed: u32 = 0;
 
@@ -86,7 +86,7 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
 }
 
 /** Which units are off: for batches of n examples from this step on, in the order in which the layers would ask for them. */
-function drawMasks(n: i32, moment: u32): void {
+export function drawMasks(n: i32, moment: u32): void {
   const isDrawn = drawnFor == n && moment - drawnFrom < <u32>DRAWN;
   if (!isDrawn) {
     seedSteps(dropSeed, moment);

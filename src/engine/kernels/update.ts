@@ -14,11 +14,11 @@ let mean: usize = 0;
 let squares: usize = 0;
 let bytes: usize = 0;
 
-let l2: f64 = 0;
-let l1: f64 = 0;
-let proximal: f64 = 0;
-let valueLimit: f64 = Infinity;
-let normLimit: f64 = Infinity;
+export let l2: f64 = 0;
+export let l1: f64 = 0;
+export let proximal: f64 = 0;
+export let valueLimit: f64 = Infinity;
+export let normLimit: f64 = Infinity;
 
 /** Room for the inputs that are not 0 in a batch: as bits, and as runs of neighbors. */
 let union: usize = 0;

@@ -73,3 +73,15 @@ export function inDouble<T>(x: v128): v128 {
   }
   return x;
 }
+
+/** Adds every lane to a sum of its own in float64. */
+@inline
+export function addInDouble<T>(sums: usize, x: v128): void {
+  if (sizeof<T>() == 4) {
+    v128.store(sums, f64x2.add(v128.load(sums), f64x2.promote_low_f32x4(x)));
+    const others = f64x2.promote_low_f32x4(i64x2.shuffle(x, x, 1, 1));
+    v128.store(sums, f64x2.add(v128.load(sums, VECTOR), others), VECTOR);
+  } else {
+    v128.store(sums, f64x2.add(v128.load(sums), x));
+  }
+}
