@@ -135,8 +135,8 @@ async function wordsAtPointer(): Promise<string[]> {
       if (!box) continue;
       await page.mouse.move(box.x + box.width / 3, box.y + box.height / 3, { steps: 2 });
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 2 });
-      const label = page.locator(".hoverlayer text").first();
-      await label.waitFor({ timeout: 500 }).catch(() => undefined); // not everything tells something
+      // Plotly looks at the pointer 50 ms later, if not at once. Not everything tells something.
+      await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150)));
       found.push(...(await words(".hoverlayer text")));
     }
   }

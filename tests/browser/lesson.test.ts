@@ -45,13 +45,13 @@ describe("lesson 02 in JupyterLab", () => {
   });
 
   test.each(["light", "dark"] as const)(
-    "is drawn in the %s theme, and has its pictures taken",
+    "is drawn in the %s theme, with text that can be read",
     async (theme) => {
       await desk.notebook.useTheme(theme);
       const saved = await desk.server.savedFigures(lesson);
       expectDrawn(await desk.notebook.figures(areDrawn(saved)), saved);
       await eventually(() => desk.notebook.contrastOfFigureText()).toBeGreaterThan(4.5);
-      await desk.notebook.photograph(join(pictures, `02-${theme}`));
+      await desk.notebook.page.screenshot({ path: join(pictures, `02-${theme}.png`) });
     },
   );
 });

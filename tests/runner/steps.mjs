@@ -25,7 +25,7 @@ export const shortSteps = [
   { name: "lint", title: "Lint", run: lint },
   { name: "reference", title: "Reference of the library", run: makeReference },
   { name: "unit", title: "Unit tests", run: () => runSuite("unit", { full: false, together: true }) },
-  { name: "kernel", title: "Kernel tests", run: () => runSuite("kernel", { full: false }) },
+  { name: "kernel", title: "Kernel tests", run: () => runSuite("kernel", { full: false, retries: 1 }) },
   { name: "notebooks", title: "Notebooks run from top to bottom and show their claims", run: execute },
   { name: "clean", title: "Notebooks are committed clean", run: checkClean },
   { name: "grading", title: "Grading", run: () => runSuite("grading", { full: false }) },

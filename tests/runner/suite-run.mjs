@@ -1,5 +1,6 @@
 /** Runs the test files of a suite: TypeScript by vitest, Python by unittest. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { jupyterEnvironment, venvPython } from "../../environment/setup/jupyter.mjs";
 import { projectRoot } from "../../environment/setup/paths.mjs";
@@ -20,7 +21,8 @@ export async function runSuite(suite, { full, together = false, minutes = 30, re
     const report = reportFile(`${suite}-vitest.json`);
     const options = ["--reporter=default", `--reporter=${join("tests", "runner", "vitest-report.mjs")}`];
     if (retries > 0) options.push(`--retry=${retries}`);
-    if (!together) options.push("--no-file-parallelism");
+    // By itself vitest leaves one processor free, which of two is half.
+    options.push(together ? `--maxWorkers=${availableParallelism()}` : "--no-file-parallelism");
     const outcome = await runCommand(
       process.execPath,
       [join("node_modules", "vitest", "vitest.mjs"), "run", ...options, ...typescript],

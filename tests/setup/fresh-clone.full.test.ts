@@ -4,15 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -127,24 +119,32 @@ function openPorts(): number[] {
 }
 
 async function untilNothingRuns(): Promise<void> {
-  for (let tries = 0; tries < 50 && processesOfClone().length > 0; tries++) await pause(100);
-  expect(processesOfClone()).toEqual([]);
+  await expect.poll(processesOfClone, { interval: 200 }).toEqual([]);
+}
+
+/** Waits for a sign that a start has come so far; it must not end before. */
+async function until(start: Start, isSo: () => boolean): Promise<void> {
+  const ended = start.ended.then((code) => {
+    throw new Error(`ended too early, with ${code}:\n${start.output()}`);
+  });
+  ended.catch(() => {});
+  while (!isSo()) await Promise.race([pause(100), ended]);
 }
 
 test(
   "Ctrl-C during npm's and during pip's work leaves nothing running, and the next start goes on",
-  { timeout: 6 * minutes },
+  { timeout: 15 * minutes },
   async () => {
     const atNpm = start();
-    while (!atNpm.output().includes("npm packages")) await pause(50);
+    await until(atNpm, () => processesOfClone().some(({ command }) => /\bnpm\b.* ci\b/.test(command)));
     await pause(2_000);
     interrupt(atNpm);
     expect(await atNpm.ended).toBe(130);
     await untilNothingRuns();
 
     const atPip = start();
-    while (!existsSync(join(clone, ".venv", "pyvenv.cfg"))) await pause(100);
-    await pause(6_000);
+    await until(atPip, () => processesOfClone().some(({ command }) => / -m pip .*install/.test(command)));
+    await pause(2_000);
     interrupt(atPip);
     expect(await atPip.ended).toBe(130);
     expect(atPip.output()).toMatch(/Interrupted\. Run it again to go on\.\n$/);
@@ -154,7 +154,7 @@ test(
 
 test(
   "one command sets everything up, and the server answers on the first lesson",
-  { timeout: 6 * minutes },
+  { timeout: 15 * minutes },
   async () => {
     // The port that it asks for is taken.
     const other = createServer().listen(0, "127.0.0.1");
@@ -179,8 +179,9 @@ test(
       body: JSON.stringify({ name: "tslab" }),
     });
     expect(kernel.status).toBe(201);
-    while (!processesOfClone().some(({ command }) => command.includes("dist/kernel/main.js")))
-      await pause(100);
+    await until(first, () =>
+      processesOfClone().some(({ command }) => command.includes("dist/kernel/main.js")),
+    );
     await pause(2_000);
     expect(openPorts(), "ports besides JupyterLab's own").toEqual([Number(new URL(address).port)]);
 
@@ -194,7 +195,7 @@ test(
   },
 );
 
-test("the lesson runs from top to bottom there", { timeout: 3 * minutes }, () => {
+test("the lesson runs from top to bottom there", { timeout: 10 * minutes }, () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join("environment", "notebooks", "execute.mjs")],
@@ -206,7 +207,7 @@ test("the lesson runs from top to bottom there", { timeout: 3 * minutes }, () =>
   expect(status, stdout + stderr).toBe(0);
 });
 
-test("when everything is there a start says nothing but where it is", { timeout: 2 * minutes }, async () => {
+test("when everything is there a start says nothing but where it is", { timeout: 5 * minutes }, async () => {
   const again = start("--port=0");
   const address = await again.address;
   expect((await ask(address, "/api/status")).status).toBe(200);
@@ -219,7 +220,7 @@ test("when everything is there a start says nothing but where it is", { timeout:
 
 test(
   "a half-made .venv and half-made npm packages are made anew; what the learner wrote stays",
-  { timeout: 6 * minutes },
+  { timeout: 15 * minutes },
   async () => {
     const written = readFileSync(lesson, "utf8").replace("Gradient descent", "My own words");
     writeFileSync(lesson, written);
