@@ -10,7 +10,7 @@ const datasets = join(import.meta.dirname, "../../datasets/digits");
 const drawn = drawnSet({ seed: 77, writers: 10, times: 2 });
 const images = Array.from({ length: drawn.count }, (_, k) => drawn.pixels.subarray(784 * k, 784 * (k + 1)));
 
-test("the test images in the tree are drawn again, bit for bit", { timeout: 60_000 }, async () => {
+test("the test images in the tree are drawn again, bit for bit", async () => {
   const { pixels, labels } = drawnSet(testSet);
   const [inTree, labelsInTree] = await Promise.all(
     ["test-images-idx3-ubyte.gz", "test-labels-idx1-ubyte.gz"].map((name) =>

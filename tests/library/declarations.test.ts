@@ -46,7 +46,7 @@ function complaints(code: string): string[] {
   }
 }
 
-test("TypeScript 5.0 reads the library's declarations without a complaint", { timeout: 60_000 }, () => {
+test("TypeScript 5.0 reads the library's declarations without a complaint", () => {
   const lesson = `
     const slopes: Float64Array = nd.centralGradient(([x, y]) => x * y, [1, 2]);
     const { points, stopped }: nd.Descent = nd.descend((v) => v[0], { start: slopes, learningRate: 0.1 });
@@ -57,7 +57,7 @@ test("TypeScript 5.0 reads the library's declarations without a complaint", { ti
   expect(complaints(lesson)).toEqual([]);
 });
 
-test("the declarations of the formulas too", { timeout: 60_000 }, () => {
+test("the declarations of the formulas too", () => {
   const lesson = `
     import { complexStepDerivative, formula, linearRegression, surfaces } from "./library/symbolic";
     const f = formula("x^2");
@@ -68,7 +68,7 @@ test("the declarations of the formulas too", { timeout: 60_000 }, () => {
   expect(complaints(lesson).filter((line) => !line.startsWith("node_modules/"))).toEqual([]);
 });
 
-test("its types are as narrow there as here: mistakes are found", { timeout: 60_000 }, () => {
+test("its types are as narrow there as here: mistakes are found", () => {
   const mistakes = `
     nd.descend((v) => v[0], { start: "here", learningRate: 0.1 });
     nd.descend((v) => v[0], { start: [1] });

@@ -109,7 +109,7 @@ test("the printed address opens the page: names are encoded, the token is with i
   );
 });
 
-test("set-up says nothing when there is nothing to do", { timeout: 120_000 }, async () => {
+test("set-up says nothing when there is nothing to do", async () => {
   await setUp({ log: () => {} });
   const said: string[] = [];
   await setUp({ log: (line) => said.push(line) });
