@@ -162,8 +162,8 @@ export class Engine {
 
   private use(examples: ExamplePlaces): void {
     if (this.taken === examples) return;
-    this.taken = examples;
     const { batchSize, shuffles, threshold } = this.division;
     examples.use(this.kernels, batchSize, examples === this.training && shuffles, threshold);
+    this.taken = examples;
   }
 }

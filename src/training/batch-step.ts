@@ -61,6 +61,8 @@ export class BatchStep implements Steps {
 
   updateAll(): void {}
 
+  abandon(): void {}
+
   rest(): void {}
 
   evaluate(): undefined {}

@@ -88,6 +88,11 @@ export class EngineSteps implements Steps {
     return this.evaluateBy(this.engine!, pace);
   }
 
+  abandon(): void {
+    this.engine = undefined; // it may be in the middle of a step: nobody should borrow it
+    this.isAhead = this.isStateAhead = false;
+  }
+
   rest(at: Checkpoint): void {
     this.updateAll(at);
     this.engine?.release();

@@ -58,6 +58,15 @@ function columnsUntil<Columns extends { step: number[] }>(step: number, columns:
   return Object.fromEntries(entries) as Columns;
 }
 
+/** Takes back what happened after a step, also if that was recorded in part only. */
+export function cutHistory({ batches, ...epochs }: History, step: number): void {
+  for (const columns of [epochs, batches]) {
+    const later = columns.step.findIndex((recorded) => recorded > step);
+    const length = later < 0 ? columns.step.length : later;
+    for (const column of Object.values(columns)) column.length = Math.min(column.length, length);
+  }
+}
+
 /** Adds a batch to the history: the last before where training stands. */
 export function recordBatch({ batches }: History, at: Checkpoint, report: StepReport): void {
   batches.epoch.push(at.epoch + at.batch / at.batches);

@@ -33,6 +33,8 @@ export interface Steps {
   updateAll(at: Checkpoint): void;
   /** The cost of validation; undefined if these steps have no way of their own to it. */
   evaluate(at: Checkpoint, pace: Pace): Promise<Evaluation> | undefined;
+  /** Forgets all that is kept besides where training stands, which was changed from outside. */
+  abandon(): void;
   /** Frees what is not needed until the next batch. */
   rest(at: Checkpoint): void;
 }

@@ -1,13 +1,14 @@
 import type { Network } from "../network";
 import { Audience } from "./audience";
 import { beginning, betterOf, Checkpoint, copyCheckpoint, isSound } from "./checkpoint";
-import { countStep, expectContinuable, noSums, overwriteCheckpoint } from "./checkpoint";
+import { countStep, expectContinuable, noSums } from "./checkpoint";
 import { chooseSteps } from "./choose-steps";
 import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
-import { AnswerCounter, Evaluator, TrainingData, weightOf } from "./evaluate";
+import { AnswerCounter, type Evaluation, Evaluator, TrainingData, weightOf } from "./evaluate";
 import { BatchRecord, epochEvent, Scene } from "./event-records";
-import type { BatchEvent } from "./events";
-import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
+import type { BatchEvent, EpochEvent } from "./events";
+import { cutHistory, emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
+import { Keeper } from "./keeper";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
 import { Plan, planFor } from "./plan";
@@ -33,9 +34,9 @@ export class Training {
   private readonly answers: AnswerCounter;
   private readonly validator: Evaluator | undefined;
   private readonly pace = new Pace();
-  /** Where training is, with the network's own parameters; and where its last whole epoch ended, as a copy. */
+  /** Where training is, with the network's own parameters. */
   private readonly at: Checkpoint;
-  private readonly safe: Checkpoint;
+  private readonly keeper: Keeper;
   private ending: Ending | undefined;
   private turn = 0;
   private readonly audience: Audience;
@@ -57,7 +58,7 @@ export class Training {
     const from = before?.checkpoint ?? beginning(parameters, optimizer, batches.count);
     parameters.set(from.parameters);
     this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
-    this.safe = copyCheckpoint(this.at);
+    this.keeper = new Keeper(this.at);
     this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
     this.scene = { network: this.network, history: this.history, epochs: this.plan.epochs, at: this.at };
     this.steps = chooseSteps(this.network, this.plan);
@@ -76,6 +77,8 @@ export class Training {
     const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
     this.ending = undefined;
     this.audience.forget();
+    this.mend();
+    this.keeper.keepRecent();
     try {
       await this.untilEnd(turn);
     } catch (error) {
@@ -96,6 +99,7 @@ export class Training {
       const ending = told instanceof Promise ? await told : told; // to wait for nothing costs time too
       if (turn === this.turn) this.ending = ending;
       if (!this.pace.due) continue;
+      this.keeper.keepNowAndThen(() => this.steps.updateAll(this.at));
       this.steps.update();
       if (turn === this.turn) this.ending ??= await this.audience.tellLatest();
       await this.pace.pause();
@@ -104,10 +108,11 @@ export class Training {
 
   /** What training has so far. */
   get result(): TrainingRun {
-    const { at, safe, history, plan } = this;
+    const { at, keeper, history, plan } = this;
+    this.mend();
     this.steps.updateAll(at);
     const { stopped, reason } = this.ending ?? { stopped: "unfinished", reason: "training was not finished" };
-    const checkpoint = copyCheckpoint(stopped !== "diverged" && isSound(at) ? at : safe);
+    const checkpoint = copyCheckpoint(stopped !== "diverged" && isSound(at) ? at : keeper.epochEnd);
     const { parameters } = (plan.keep === "best" && at.best) || checkpoint;
     const network = this.network.withParameters(parameters);
     Object.assign(network.counts, this.network.counts);
@@ -121,9 +126,8 @@ export class Training {
     const before = at.batch;
     const begin = performance.now();
     let last: StepReport | undefined;
-    const diverged = steps.take(at, plan.isHeard || plan.isAsked ? 1 : pace.atOnce, (report) =>
-      this.record((last = report)),
-    );
+    const most = plan.isHeard || plan.isAsked ? 1 : pace.atOnce;
+    const diverged = this.keeper.change(() => steps.take(at, most, (report) => this.record((last = report))));
     const seconds = (performance.now() - begin) / 1000;
     at.seconds += seconds;
     pace.took(at.batch - before, seconds);
@@ -150,22 +154,35 @@ export class Training {
     this.steps.updateAll(at);
     const validation = await (this.steps.evaluate(at, this.pace) ?? this.validator?.evaluate(this.pace));
     if (turn !== this.turn) return undefined; // another run has begun meanwhile, and ends the epoch itself
-    const { cost: sum, gradientNorm, right, examples } = at.sums;
-    const cost = sum / weightOf(examples, plan.cost);
+    const cost = at.sums.cost / weightOf(at.sums.examples, plan.cost);
     const judged = validation?.cost ?? cost;
     if (!Number.isFinite(judged) || !isSound(at)) return divergedAfter(at, judged);
+    const event = this.keeper.change(() => this.closeEpoch(cost, validation));
+    this.keeper.keepEpochEnd();
+    return (await this.audience.tell(event)) ?? outOfPatience(at, plan);
+  }
+
+  private closeEpoch(cost: number, validation: Evaluation | undefined): EpochEvent {
+    const { at, plan } = this;
+    const { gradientNorm, right, examples } = at.sums;
     at.epoch++;
     at.batch = 0;
     Object.assign(at.sums, noSums());
     const { epoch, parameters } = at;
-    at.best = betterOf(at.best, { epoch, cost: judged, parameters }, plan.minimumGain);
-    overwriteCheckpoint(this.safe, at);
-
+    at.best = betterOf(at.best, { epoch, cost: validation?.cost ?? cost, parameters }, plan.minimumGain);
     const accuracy = this.answers.share(right, examples);
     const outcome = { cost, accuracy, gradientNorm: gradientNorm / plan.batches.count };
     const event = epochEvent(this.scene, outcome, validation);
     recordEpoch(this.history, event);
-    return (await this.audience.tell(event)) ?? outOfPatience(at, plan);
+    return event;
+  }
+
+  /** After an interrupt in the middle of a step: back to a step that was whole. */
+  private mend(): void {
+    this.keeper.mend(() => {
+      this.steps.abandon();
+      cutHistory(this.history, this.at.step);
+    });
   }
 
   /** Those who show something below the cell show how it ended. */
