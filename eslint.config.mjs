@@ -20,6 +20,16 @@ export default typescript.config(
     rules: { "no-undef": "off" },
   },
   {
+    files: ["tests/**/*.ts"],
+    ignores: ["tests/examples.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { name: "fast-check", message: "tests/examples.ts has it with examples that repeat." },
+      ],
+    },
+  },
+  {
     // The kernel's core will run in a browser's worker too.
     files: ["environment/kernel/core/**/*.ts"],
     rules: {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { describe, expect, test } from "vitest";
 import {
   centralDerivative,

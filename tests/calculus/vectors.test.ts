@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { expect, test } from "vitest";
 import { along, cosine, counted, dot, norm, powerLaw } from "../../src/calculus";
 

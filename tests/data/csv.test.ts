@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "../examples";
 import { expect, test } from "vitest";
 import { loadCsv, memorySource, parseCsv, rowsOf } from "../../src/data";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../examples";
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay } from "../../src/display";
 import {

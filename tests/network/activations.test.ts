@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { describe, expect, test } from "vitest";
 import { finiteDifference } from "../../src/calculus";
 import { rowsOf } from "../../src/data";

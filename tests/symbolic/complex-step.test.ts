@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { Complex, divide, exp, multiply, pow, sin } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { centralDerivative } from "../../src/calculus";

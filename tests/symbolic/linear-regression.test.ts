@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { lusolve, multiply, transpose } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { checkGradient, descend, extremeCurvatures } from "../../src/calculus";

@@ -1,5 +1,5 @@
 /** The reader without mathjs, against the one with it. */
-import * as fc from "fast-check";
+import fc from "../examples";
 import { expect, test } from "vitest";
 import { parseFormula } from "../../src/symbolic/parse";
 import { proofread } from "../../src/symbolic/proofread";

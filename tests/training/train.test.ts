@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../examples";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { l1ProximalPenalty, l2Penalty, Network } from "../../src/network";
 import {
