@@ -1,4 +1,6 @@
 import { Checkpoint, copyCheckpoint, overwriteCheckpoint } from "./checkpoint";
+import { cutHistory, type History } from "./history";
+import type { Steps } from "./steps";
 
 /** To copy takes no more than so small a share of the time. */
 const SHARE = 0.01;
@@ -17,7 +19,10 @@ export class Keeper {
   private isChanging = false;
   private writing: Checkpoint | undefined;
 
-  constructor(private readonly at: Checkpoint) {
+  constructor(
+    private readonly at: Checkpoint,
+    private readonly history: History,
+  ) {
     this.epochEnd = copyCheckpoint(at);
     this.recent = copyCheckpoint(at);
   }
@@ -58,14 +63,15 @@ export class Keeper {
   /**
    * If the program was ended in the middle of a change: goes back to the latest copy.
    *
-   * @param forget what else has to go back to it
+   * @param steps they then forget what they have in memory of their own
    */
-  mend(forget: () => void): void {
+  mend(steps: Pick<Steps, "abandon">): void {
     if (this.writing) this.write(this.writing);
     if (!this.isChanging) return;
     const { at, recent, epochEnd } = this;
     overwriteCheckpoint(at, recent.step > epochEnd.step ? recent : epochEnd);
-    forget();
+    cutHistory(this.history, at.step);
+    steps.abandon();
     this.isChanging = false;
   }
 

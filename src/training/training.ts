@@ -7,7 +7,7 @@ import { divergedAfter, Ending, endNow, outOfPatience } from "./ending";
 import { AnswerCounter, type Evaluation, Evaluator, TrainingData, weightOf } from "./evaluate";
 import { BatchRecord, epochEvent, Scene } from "./event-records";
 import type { BatchEvent, EpochEvent } from "./events";
-import { cutHistory, emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
+import { emptyHistory, History, historyUntil, recordBatch, recordEpoch } from "./history";
 import { Keeper } from "./keeper";
 import type { TrainingOptions } from "./options";
 import { Pace } from "./pace";
@@ -58,8 +58,8 @@ export class Training {
     const from = before?.checkpoint ?? beginning(parameters, optimizer, batches.count);
     parameters.set(from.parameters);
     this.at = { ...copyCheckpoint(from), parameters, batches: batches.count };
-    this.keeper = new Keeper(this.at);
     this.history = before ? historyUntil(from.step, before.history) : emptyHistory();
+    this.keeper = new Keeper(this.at, this.history);
     this.scene = { network: this.network, history: this.history, epochs: this.plan.epochs, at: this.at };
     this.steps = chooseSteps(this.network, this.plan);
     this.answers = new AnswerCounter(this.plan.data.targets, cost);
@@ -77,7 +77,7 @@ export class Training {
     const turn = ++this.turn; // a run that an interrupt has left waiting ends when another begins
     this.ending = undefined;
     this.audience.forget();
-    this.mend();
+    this.keeper.mend(this.steps);
     this.keeper.keepRecent();
     try {
       await this.untilEnd(turn);
@@ -109,7 +109,7 @@ export class Training {
   /** What training has so far. */
   get result(): TrainingRun {
     const { at, keeper, history, plan } = this;
-    this.mend();
+    this.keeper.mend(this.steps);
     this.steps.updateAll(at);
     const { stopped, reason } = this.ending ?? { stopped: "unfinished", reason: "training was not finished" };
     const checkpoint = copyCheckpoint(stopped !== "diverged" && isSound(at) ? at : keeper.epochEnd);
@@ -175,14 +175,6 @@ export class Training {
     const event = epochEvent(this.scene, outcome, validation);
     recordEpoch(this.history, event);
     return event;
-  }
-
-  /** After an interrupt in the middle of a step: back to a step that was whole. */
-  private mend(): void {
-    this.keeper.mend(() => {
-      this.steps.abandon();
-      cutHistory(this.history, this.at.step);
-    });
   }
 
   /** Those who show something below the cell show how it ended. */

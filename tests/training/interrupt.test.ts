@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { activations, Network } from "../../src/network";
 import { adam, Training, type TrainingOptions } from "../../src/training";
 import { beginning, copyCheckpoint } from "../../src/training/checkpoint";
+import { emptyHistory } from "../../src/training/history";
 import { Keeper } from "../../src/training/keeper";
 import { examples } from "../engine/paths";
 
@@ -73,40 +74,40 @@ describe("where training stands is kept", () => {
 
   test("from before a change that was cut off, and what is whole stays", () => {
     const at = start();
-    const keeper = new Keeper(at);
+    const keeper = new Keeper(at, emptyHistory());
     Object.assign(at, { step: 5, batch: 2 });
     at.parameters[0] = 7;
     keeper.keepRecent();
     const kept = copyCheckpoint(at);
-    keeper.mend(() => expect.unreachable());
+    keeper.mend({ abandon: () => expect.unreachable() });
     const change = () => {
       at.parameters[1] = NaN;
       at.epoch++;
       for (;;);
     };
     cutOff(() => keeper.change(change), 10);
-    const forget = vi.fn();
-    keeper.mend(forget);
+    const abandon = vi.fn();
+    keeper.mend({ abandon });
     expect(at).toEqual(kept);
-    expect(forget).toHaveBeenCalledOnce();
-    keeper.mend(() => expect.unreachable());
+    expect(abandon).toHaveBeenCalledOnce();
+    keeper.mend({ abandon: () => expect.unreachable() });
   });
 
   test("an error is no interrupt: where training stands is as the work has left it", () => {
     const at = start();
-    const keeper = new Keeper(at);
+    const keeper = new Keeper(at, emptyHistory());
     const change = () => {
       at.step++;
       throw new Error("mine");
     };
     expect(() => keeper.change(change)).toThrow("mine");
-    keeper.mend(() => expect.unreachable());
+    keeper.mend({ abandon: () => expect.unreachable() });
     expect(at.step).toBe(1);
   });
 
   test("also if copying was cut off", () => {
     const at = start();
-    const keeper = new Keeper(at);
+    const keeper = new Keeper(at, emptyHistory());
     const { mean } = at.state as unknown as { mean: Float64Array };
     let isEndless = true;
     const reluctant = () => {
@@ -118,7 +119,7 @@ describe("where training stands is kept", () => {
     mean[0] = 3;
     cutOff(() => keeper.keepEpochEnd(), 10);
     isEndless = false;
-    keeper.mend(() => expect.unreachable());
+    keeper.mend({ abandon: () => expect.unreachable() });
     expect(keeper.epochEnd.parameters[0]).toBe(9);
     expect((keeper.epochEnd.state as unknown as { mean: Float64Array }).mean[0]).toBe(3);
   });
