@@ -69,6 +69,7 @@ export function planGroupPasses(
   const width = widths.reduce((sum, bytesOfLayer) => sum + 3 * bytesOfLayer, 0);
   const piece = Math.min(batchSize, 4 * Math.ceil(PIECE_BYTES / (4 * width)));
   const table = layout.take(kernels.layerBytes(depth));
+  const zeros = layout.take(widths[0]);
   const inputs = layout.take(piece * sizes[0] * bytes);
   const targets = layout.take(piece * sizes[depth] * bytes);
   let W = 0;
@@ -81,7 +82,8 @@ export function planGroupPasses(
     return [l, sizes[l], sizes[l + 1], activationKinds.indexOf(activations[l]), width, ...places] as const;
   });
   return () => {
-    kernels.useNetwork(table, depth, 0);
+    new Uint8Array(kernels.memory.buffer, zeros, widths[0]).fill(0);
+    kernels.useNetwork(table, depth, zeros);
     for (const [l, before, units, kind, ...places] of layers)
       kernels.useLayer(l, before, units, kind, ...places);
     kernels.useRoom(inputs, targets);

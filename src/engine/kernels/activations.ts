@@ -35,7 +35,11 @@ export function activate<T>(kind: i32, z: usize, a: usize, slope: usize, bytes: 
 
 @inline
 function each<T>(kind: i32, z: usize, a: usize, slope: usize, bytes: usize, limit: v128): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) one<T>(kind, v128.load(z + at), a + at, slope + at, limit);
+  let at: usize = 0;
+  do {
+    one<T>(kind, v128.load(z + at), a + at, slope + at, limit);
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** a = f(z) and f′(z), stored. The kind is known when this is compiled: nothing asks for it in the loop. */

@@ -32,10 +32,10 @@ export class Layer {
   choice: usize;
 }
 
-/** The layers one after the other, and a row of zeros. */
+/** The layers one after the other, and a row of zeros as wide as the widest, where sums begin. */
 export let layers: usize = 0;
 export let depth: i32 = 0;
-let zeros: usize = 0;
+export let zeros: usize = 0;
 
 /** How the cost is taken: which, from the weighted sums or the outputs, and whether it is a mean. */
 export let cost: i32 = 0;
@@ -110,12 +110,13 @@ export function forward<T>(n: i32, rows: usize, X: usize, drawn: i32): void {
   for (let l = 0; l < depth; l++) {
     const layer = layerAt(l);
     const width = layer.width;
+    const begin = layer.b == 0 ? zeros : layer.b;
     if (l == 0 && X == 0) {
-      sparseSums<T>(n, rows, layer.W, width, layer.b, zeros, layer.z);
+      sparseSums<T>(n, rows, layer.W, width, begin, layer.z);
     } else {
       const p = l == 0 ? X : layerAt(l - 1).a;
       const row = l == 0 ? <usize>layer.inputs * sizeof<T>() : layerAt(l - 1).width;
-      product<T>(layer.z, n, p, row, sizeof<T>(), layer.W, layer.inputs, width, layer.b, 0);
+      product<T>(layer.z, n, p, row, sizeof<T>(), layer.W, layer.inputs, width, begin, 0);
     }
     const isLast = l == depth - 1;
     const limit = all<T>(isLast ? 0 : tiny<T>()); // the cost may divide by outputs: they keep all their digits
@@ -151,14 +152,16 @@ export function backward<T>(n: i32, rows: usize, X: usize, add: bool): void {
     const layer = layerAt(l);
     const width = layer.width;
     const G = layer.gradientOfW;
+    const sums = add ? G : zeros;
+    const sumsRow = add ? width : 0;
     if (layer.gradientOfB != 0) sumOfRows<T>(n, layer.δ, width, layer.gradientOfB, add);
     if (l == 0) {
       if (X == 0) return addSparseGradient<T>(n, rows, layer.δ, width, G);
       const row = <usize>layer.inputs * sizeof<T>();
-      return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, add ? G : 0, width);
+      return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, sums, sumsRow);
     }
     const before = layerAt(l - 1);
-    product<T>(G, layer.inputs, before.a, sizeof<T>(), before.width, layer.δ, n, width, add ? G : 0, width);
+    product<T>(G, layer.inputs, before.a, sizeof<T>(), before.width, layer.δ, n, width, sums, sumsRow);
     const last = lastMask<T>(before.units);
     const slope = before.kind == SOFTMAX ? 0 : before.z;
     carryBack<T>(n, layer.δ, layer.W, width, slope, before.δ, before.width, last);

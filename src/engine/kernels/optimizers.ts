@@ -1,7 +1,8 @@
 /**
  * The optimizers: one step for every parameter θ with its gradient g, a vector at a time. What they remember, and θ,
- * become 0 before they are subnormal.
+ * become 0 before they are subnormal. The step takes the gradient away: behind it g is 0.
  */
+import { change, normalOrZero, overRoot, squareOf, taken } from "./step-parts";
 import { all, faint, flushed, smallestNormal, VECTOR } from "./vectors";
 
 export const GRADIENT_DESCENT: i32 = 0;
@@ -35,7 +36,7 @@ export function leavesIdleParameters(): bool {
 }
 
 /**
- * One step of `bytes` of parameters.
+ * One step of `bytes` of parameters, one vector or more.
  *
  * @param t the steps taken so far
  * @param m what is remembered: velocity, mean, or squares where there is no other
@@ -51,115 +52,121 @@ export function step<T>(θ: usize, g: usize, m: usize, v: usize, bytes: usize, �
   else adam<T>(θ, g, m, v, bytes, η, t + 1);
 }
 
-@inline
-function changed<T>(θ: usize, by: v128): void {
-  v128.store(θ, flushed<T>(v128.sub<T>(v128.load(θ), by), all<T>(smallestNormal<T>())));
-}
-
-/** g², where that is no subnormal number. */
-@inline
-function squareOf<T>(g: v128): v128 {
-  const limit = sizeof<T>() == 4 ? 2.7755575615628914e-17 : 3.0549363634996047e-151; // 2⁻⁵⁵, 2⁻⁵⁰⁰
-  const visible = flushed<T>(g, all<T>(limit));
-  return v128.mul<T>(visible, visible);
-}
-
 /** θ ← θ − ηg. */
 function descend<T>(θ: usize, g: usize, bytes: usize, η: f64): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    changed<T>(θ + at, v128.mul<T>(v128.load(g + at), all<T>(η)));
-  }
+  const rate = all<T>(η);
+  let at: usize = 0;
+  do {
+    change<T>(θ + at, v128.mul<T>(taken<T>(g + at), rate));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** v ← μv + (1 − d)g, θ ← θ − ηv. */
 function momentum<T>(θ: usize, g: usize, velocity: usize, bytes: usize, η: f64, fresh: f64): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const kept = v128.mul<T>(v128.load(velocity + at), all<T>(first));
-    const v = flushed<T>(v128.add<T>(kept, v128.mul<T>(v128.load(g + at), all<T>(fresh))), all<T>(faint<T>()));
+  const rate = all<T>(η);
+  const μ = all<T>(first);
+  const share = all<T>(fresh);
+  let at: usize = 0;
+  do {
+    const kept = v128.mul<T>(v128.load(velocity + at), μ);
+    const v = flushed<T>(v128.add<T>(kept, v128.mul<T>(taken<T>(g + at), share)), all<T>(faint<T>()));
     v128.store(velocity + at, v);
-    changed<T>(θ + at, v128.mul<T>(v, all<T>(η)));
-  }
+    change<T>(θ + at, v128.mul<T>(v, rate));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** v ← μv + g, θ ← θ − η(g + μv). */
 function nesterov<T>(θ: usize, g: usize, velocity: usize, bytes: usize, η: f64): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const slope = v128.load(g + at);
-    const kept = v128.mul<T>(v128.load(velocity + at), all<T>(first));
+  const rate = all<T>(η);
+  const μ = all<T>(first);
+  let at: usize = 0;
+  do {
+    const slope = taken<T>(g + at);
+    const kept = v128.mul<T>(v128.load(velocity + at), μ);
     const v = flushed<T>(v128.add<T>(kept, slope), all<T>(faint<T>()));
     v128.store(velocity + at, v);
-    changed<T>(θ + at, v128.mul<T>(v128.add<T>(slope, v128.mul<T>(v, all<T>(first))), all<T>(η)));
-  }
+    change<T>(θ + at, v128.mul<T>(v128.add<T>(slope, v128.mul<T>(v, μ)), rate));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** s ← s + g², θ ← θ − ηg/(√s + ε) where g ≠ 0. */
 function adagrad<T>(θ: usize, g: usize, squares: usize, bytes: usize, η: f64): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const slope = v128.load(g + at);
+  const rate = all<T>(η);
+  const ε = all<T>(epsilon);
+  let at: usize = 0;
+  do {
+    const slope = taken<T>(g + at);
     const s = v128.add<T>(v128.load(squares + at), squareOf<T>(slope));
     v128.store(squares + at, s);
-    changed<T>(θ + at, overRoot<T>(slope, s, η));
-  }
+    change<T>(θ + at, overRoot<T>(v128.mul<T>(slope, rate), s, ε));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** s ← αs + (1 − α)g², θ ← θ − ηg/(√s + ε) where g ≠ 0. */
 function rmsProp<T>(θ: usize, g: usize, squares: usize, bytes: usize, η: f64): void {
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const slope = v128.load(g + at);
-    const kept = v128.mul<T>(v128.load(squares + at), all<T>(first));
-    const s = flushed<T>(
-      v128.add<T>(kept, v128.mul<T>(squareOf<T>(slope), all<T>(1 - first))),
-      all<T>(smallestNormal<T>()),
-    );
+  const rate = all<T>(η);
+  const α = all<T>(first);
+  const fresh = all<T>(1 - first);
+  const ε = all<T>(epsilon);
+  let at: usize = 0;
+  do {
+    const slope = taken<T>(g + at);
+    const kept = v128.mul<T>(v128.load(squares + at), α);
+    const s = normalOrZero<T>(v128.add<T>(kept, v128.mul<T>(squareOf<T>(slope), fresh)));
     v128.store(squares + at, s);
-    changed<T>(θ + at, overRoot<T>(slope, s, η));
-  }
-}
-
-/** ηg/(√s + ε), and 0 where g is: never 0/0. */
-@inline
-function overRoot<T>(g: v128, s: v128, η: f64): v128 {
-  const root = v128.add<T>(v128.sqrt<T>(s), all<T>(epsilon));
-  const change = v128.div<T>(v128.mul<T>(g, all<T>(η)), root);
-  return v128.andnot(change, v128.eq<T>(g, all<T>(0)));
+    change<T>(θ + at, overRoot<T>(v128.mul<T>(slope, rate), s, ε));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** s ← ρs + (1 − ρ)g², Δ = √(u + ε)/√(s + ε)·g, u ← ρu + (1 − ρ)Δ², θ ← θ − ηΔ. */
 function adadelta<T>(θ: usize, g: usize, squares: usize, changes: usize, bytes: usize, η: f64): void {
-  const limit = all<T>(smallestNormal<T>());
+  const rate = all<T>(η);
   const ε = all<T>(epsilon);
+  const ρ = all<T>(first);
   const fresh = all<T>(1 - first);
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const slope = v128.load(g + at);
-    const kept = v128.mul<T>(v128.load(squares + at), all<T>(first));
-    const s = flushed<T>(v128.add<T>(kept, v128.mul<T>(squareOf<T>(slope), fresh)), limit);
+  let at: usize = 0;
+  do {
+    const slope = taken<T>(g + at);
+    const kept = v128.mul<T>(v128.load(squares + at), ρ);
+    const s = normalOrZero<T>(v128.add<T>(kept, v128.mul<T>(squareOf<T>(slope), fresh)));
     v128.store(squares + at, s);
     const u = v128.load(changes + at);
     const roots = v128.div<T>(v128.sqrt<T>(v128.add<T>(u, ε)), v128.sqrt<T>(v128.add<T>(s, ε)));
     const Δ = v128.mul<T>(roots, slope);
-    const keptChanges = v128.mul<T>(u, all<T>(first));
-    v128.store(changes + at, flushed<T>(v128.add<T>(keptChanges, v128.mul<T>(squareOf<T>(Δ), fresh)), limit));
-    changed<T>(θ + at, v128.mul<T>(Δ, all<T>(η)));
-  }
+    const keptChanges = v128.mul<T>(u, ρ);
+    v128.store(changes + at, normalOrZero<T>(v128.add<T>(keptChanges, v128.mul<T>(squareOf<T>(Δ), fresh))));
+    change<T>(θ + at, v128.mul<T>(Δ, rate));
+    at += VECTOR;
+  } while (at < bytes);
 }
 
 /** m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← (1 − ηλ)θ − ηm̂/(√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ likewise. */
 function adam<T>(θ: usize, g: usize, mean: usize, squares: usize, bytes: usize, η: f64, t: f64): void {
   const rate = all<T>(η / (1 - Math.pow(first, t)));
   const correction = all<T>(1 / (1 - Math.pow(second, t)));
-  const shrink = kind == ADAMW ? 1 - η * decay : 1;
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const slope = v128.load(g + at);
-    const keptMean = v128.mul<T>(v128.load(mean + at), all<T>(first));
-    const m = flushed<T>(v128.add<T>(keptMean, v128.mul<T>(slope, all<T>(1 - first))), all<T>(faint<T>()));
+  const shrink = all<T>(kind == ADAMW ? 1 - η * decay : 1);
+  const β1 = all<T>(first);
+  const fresh1 = all<T>(1 - first);
+  const β2 = all<T>(second);
+  const fresh2 = all<T>(1 - second);
+  const ε = all<T>(epsilon);
+  let at: usize = 0;
+  do {
+    const slope = taken<T>(g + at);
+    const keptMean = v128.mul<T>(v128.load(mean + at), β1);
+    const m = flushed<T>(v128.add<T>(keptMean, v128.mul<T>(slope, fresh1)), all<T>(faint<T>()));
     v128.store(mean + at, m);
-    const kept = v128.mul<T>(v128.load(squares + at), all<T>(second));
-    const fresh = v128.mul<T>(squareOf<T>(slope), all<T>(1 - second));
-    const v = flushed<T>(v128.add<T>(kept, fresh), all<T>(smallestNormal<T>()));
+    const kept = v128.mul<T>(v128.load(squares + at), β2);
+    const v = normalOrZero<T>(v128.add<T>(kept, v128.mul<T>(squareOf<T>(slope), fresh2)));
     v128.store(squares + at, v);
-    const root = v128.add<T>(v128.sqrt<T>(v128.mul<T>(v, correction)), all<T>(epsilon));
-    const change = v128.andnot(v128.div<T>(v128.mul<T>(m, rate), root), v128.eq<T>(m, all<T>(0)));
-    const before = v128.mul<T>(v128.load(θ + at), all<T>(shrink));
-    v128.store(θ + at, flushed<T>(v128.sub<T>(before, change), all<T>(smallestNormal<T>())));
-  }
+    const by = overRoot<T>(v128.mul<T>(m, rate), v128.mul<T>(v, correction), ε);
+    const before = v128.mul<T>(v128.load(θ + at), shrink);
+    v128.store(θ + at, flushed<T>(v128.sub<T>(before, by), all<T>(smallestNormal<T>())));
+    at += VECTOR;
+  } while (at < bytes);
 }

@@ -2,7 +2,7 @@
  * The first layer where most inputs are 0, as pixels of a digit are. The inputs that are not 0 were listed once, when
  * training began: for each example their values and how many bytes into W, or into its gradient, their rows begin.
  */
-import { all, VECTOR } from "./vectors";
+import { all, everywhere, plus, VECTOR } from "./vectors";
 
 /** The lists of all examples: those of example i from `starts[i]` to `starts[i + 1]`. */
 let starts: usize = 0;
@@ -21,57 +21,59 @@ export function useLists(itsStarts: usize, itsOffsets: usize, itsValues: usize, 
   words = itsWords;
 }
 
-/** z = b + Σ xₖ·Wₖ over the inputs that are not 0, for n examples. */
-export function sparseSums<T>(n: i32, rows: usize, W: usize, width: usize, b: usize, zeros: usize, z: usize): void {
-  const begin = b == 0 ? zeros : b;
+/**
+ * z = b + Σ xₖ·Wₖ over the inputs that are not 0, for n examples. Every second input has sums of its own: an addition need
+ * not wait for the one before it.
+ */
+export function sparseSums<T>(n: i32, rows: usize, W: usize, width: usize, b: usize, z: usize): void {
   for (let i = 0; i < n; i++) {
-    const example = <usize>load<i32>(rows + (<usize>i << 2)) << 2;
-    const first = load<u32>(starts + example);
-    const last = load<u32>(starts + example, 4);
+    const list = starts + (<usize>load<i32>(rows + (<usize>i << 2)) << 2);
+    const first = offsets + (<usize>load<u32>(list) << 2);
+    const last = offsets + (<usize>load<u32>(list, 4) << 2);
+    const x = values + load<u32>(list) * sizeof<T>();
     let j: usize = 0;
     for (; j + 4 * VECTOR <= width; j += 4 * VECTOR) {
-      let sum0 = v128.load(begin + j);
-      let sum1 = v128.load(begin + j, VECTOR);
-      let sum2 = v128.load(begin + j, 2 * VECTOR);
-      let sum3 = v128.load(begin + j, 3 * VECTOR);
+      const from = W + j;
+      let even0 = v128.load(b + j);
+      let even1 = v128.load(b + j, VECTOR);
+      let even2 = v128.load(b + j, 2 * VECTOR);
+      let even3 = v128.load(b + j, 3 * VECTOR);
       let odd0 = all<T>(0);
       let odd1 = odd0;
       let odd2 = odd0;
       let odd3 = odd0;
-      let k = first;
-      // two inputs at once, with sums of their own: an addition need not wait for the one before it
-      for (; k + 1 < last; k += 2) {
-        const w = W + j + load<u32>(offsets + (<usize>k << 2));
-        const x = value<T>(k);
-        sum0 = v128.add<T>(sum0, v128.mul<T>(x, v128.load(w)));
-        sum1 = v128.add<T>(sum1, v128.mul<T>(x, v128.load(w, VECTOR)));
-        sum2 = v128.add<T>(sum2, v128.mul<T>(x, v128.load(w, 2 * VECTOR)));
-        sum3 = v128.add<T>(sum3, v128.mul<T>(x, v128.load(w, 3 * VECTOR)));
-        const next = W + j + load<u32>(offsets + (<usize>k << 2), 4);
-        const other = value<T>(k + 1);
-        odd0 = v128.add<T>(odd0, v128.mul<T>(other, v128.load(next)));
-        odd1 = v128.add<T>(odd1, v128.mul<T>(other, v128.load(next, VECTOR)));
-        odd2 = v128.add<T>(odd2, v128.mul<T>(other, v128.load(next, 2 * VECTOR)));
-        odd3 = v128.add<T>(odd3, v128.mul<T>(other, v128.load(next, 3 * VECTOR)));
+      let value = x;
+      let offset = first;
+      while (offset < last) {
+        let w = from + load<u32>(offset);
+        let factor = everywhere<T>(value);
+        even0 = plus<T>(even0, factor, v128.load(w));
+        even1 = plus<T>(even1, factor, v128.load(w, VECTOR));
+        even2 = plus<T>(even2, factor, v128.load(w, 2 * VECTOR));
+        even3 = plus<T>(even3, factor, v128.load(w, 3 * VECTOR));
+        offset += 4;
+        if (offset == last) break;
+        w = from + load<u32>(offset);
+        factor = everywhere<T>(value + sizeof<T>());
+        odd0 = plus<T>(odd0, factor, v128.load(w));
+        odd1 = plus<T>(odd1, factor, v128.load(w, VECTOR));
+        odd2 = plus<T>(odd2, factor, v128.load(w, 2 * VECTOR));
+        odd3 = plus<T>(odd3, factor, v128.load(w, 3 * VECTOR));
+        offset += 4;
+        value += 2 * sizeof<T>();
       }
-      if (k < last) {
-        const w = W + j + load<u32>(offsets + (<usize>k << 2));
-        const x = value<T>(k);
-        sum0 = v128.add<T>(sum0, v128.mul<T>(x, v128.load(w)));
-        sum1 = v128.add<T>(sum1, v128.mul<T>(x, v128.load(w, VECTOR)));
-        sum2 = v128.add<T>(sum2, v128.mul<T>(x, v128.load(w, 2 * VECTOR)));
-        sum3 = v128.add<T>(sum3, v128.mul<T>(x, v128.load(w, 3 * VECTOR)));
-      }
-      v128.store(z + j, v128.add<T>(sum0, odd0));
-      v128.store(z + j, v128.add<T>(sum1, odd1), VECTOR);
-      v128.store(z + j, v128.add<T>(sum2, odd2), 2 * VECTOR);
-      v128.store(z + j, v128.add<T>(sum3, odd3), 3 * VECTOR);
+      v128.store(z + j, v128.add<T>(even0, odd0));
+      v128.store(z + j, v128.add<T>(even1, odd1), VECTOR);
+      v128.store(z + j, v128.add<T>(even2, odd2), 2 * VECTOR);
+      v128.store(z + j, v128.add<T>(even3, odd3), 3 * VECTOR);
     }
     for (; j < width; j += VECTOR) {
-      let sum = v128.load(begin + j);
-      for (let k = first; k < last; k++) {
-        const w = W + j + load<u32>(offsets + (<usize>k << 2));
-        sum = v128.add<T>(sum, v128.mul<T>(value<T>(k), v128.load(w)));
+      let sum = v128.load(b + j);
+      let value = x;
+      for (let offset = first; offset < last; offset += 4) {
+        const w = W + j + load<u32>(offset);
+        sum = plus<T>(sum, everywhere<T>(value), v128.load(w));
+        value += sizeof<T>();
       }
       v128.store(z + j, sum);
     }
@@ -82,40 +84,39 @@ export function sparseSums<T>(n: i32, rows: usize, W: usize, width: usize, b: us
 /** G += Σ xₖδ in the rows k of the inputs that are not 0, for n examples. */
 export function addSparseGradient<T>(n: i32, rows: usize, δ: usize, width: usize, G: usize): void {
   for (let i = 0; i < n; i++) {
-    const example = <usize>load<i32>(rows + (<usize>i << 2)) << 2;
-    const first = load<u32>(starts + example);
-    const last = load<u32>(starts + example, 4);
+    const list = starts + (<usize>load<i32>(rows + (<usize>i << 2)) << 2);
+    const first = offsets + (<usize>load<u32>(list) << 2);
+    const last = offsets + (<usize>load<u32>(list, 4) << 2);
+    const x = values + load<u32>(list) * sizeof<T>();
     let j: usize = 0;
     for (; j + 4 * VECTOR <= width; j += 4 * VECTOR) {
+      const to = G + j;
       const error0 = v128.load(δ + j);
       const error1 = v128.load(δ + j, VECTOR);
       const error2 = v128.load(δ + j, 2 * VECTOR);
       const error3 = v128.load(δ + j, 3 * VECTOR);
-      for (let k = first; k < last; k++) {
-        const g = G + j + load<u32>(offsets + (<usize>k << 2));
-        const x = value<T>(k);
-        v128.store(g, v128.add<T>(v128.load(g), v128.mul<T>(x, error0)));
-        v128.store(g, v128.add<T>(v128.load(g, VECTOR), v128.mul<T>(x, error1)), VECTOR);
-        v128.store(g, v128.add<T>(v128.load(g, 2 * VECTOR), v128.mul<T>(x, error2)), 2 * VECTOR);
-        v128.store(g, v128.add<T>(v128.load(g, 3 * VECTOR), v128.mul<T>(x, error3)), 3 * VECTOR);
+      let value = x;
+      for (let offset = first; offset < last; offset += 4) {
+        const g = to + load<u32>(offset);
+        const factor = everywhere<T>(value);
+        v128.store(g, plus<T>(v128.load(g), factor, error0));
+        v128.store(g, plus<T>(v128.load(g, VECTOR), factor, error1), VECTOR);
+        v128.store(g, plus<T>(v128.load(g, 2 * VECTOR), factor, error2), 2 * VECTOR);
+        v128.store(g, plus<T>(v128.load(g, 3 * VECTOR), factor, error3), 3 * VECTOR);
+        value += sizeof<T>();
       }
     }
     for (; j < width; j += VECTOR) {
       const error = v128.load(δ + j);
-      for (let k = first; k < last; k++) {
-        const g = G + j + load<u32>(offsets + (<usize>k << 2));
-        v128.store(g, v128.add<T>(v128.load(g), v128.mul<T>(value<T>(k), error)));
+      let value = x;
+      for (let offset = first; offset < last; offset += 4) {
+        const g = G + j + load<u32>(offset);
+        v128.store(g, plus<T>(v128.load(g), everywhere<T>(value), error));
+        value += sizeof<T>();
       }
     }
     δ += width;
   }
-}
-
-@inline
-function value<T>(k: u32): v128 {
-  return sizeof<T>() == 4
-    ? v128.load32_splat(values + (<usize>k << 2))
-    : v128.load64_splat(values + (<usize>k << 3));
 }
 
 /**

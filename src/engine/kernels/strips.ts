@@ -9,7 +9,7 @@ import { activate, SOFTMAX } from "./activations";
 import { rowOfBits } from "./dropout";
 import { sumOfRows } from "./errors";
 import { exponential } from "./exponential";
-import { depth, dropFactor, fromSums, Layer, layerAt } from "./layers";
+import { depth, dropFactor, fromSums, Layer, layerAt, zeros } from "./layers";
 import { product } from "./products";
 import { all, choose, flushed, tiny, VECTOR } from "./vectors";
 
@@ -25,7 +25,7 @@ export function forwardStrips<T>(n: i32, X: usize, θ: usize, drawn: i32): void 
     const b = layer.b == 0 ? 0 : θ + layer.b;
     if (l == 0) {
       const row = <usize>layer.inputs * sizeof<T>();
-      product<T>(layer.z, n, X, row, sizeof<T>(), W, layer.inputs, width, b, 0);
+      product<T>(layer.z, n, X, row, sizeof<T>(), W, layer.inputs, width, b == 0 ? zeros : b, 0);
     } else {
       const before = layerAt(l - 1);
       productOfStrips<T>(layer.z, n, layer.units, before.a, before.width, STRIP, W, width, STRIP, layer.inputs, b, 0);
@@ -48,7 +48,7 @@ export function backwardStrips<T>(n: i32, X: usize, θ: usize, g: usize, add: bo
     if (layer.b != 0) sumOfRows<T>(n, layer.δ, width, g + layer.b, add);
     if (l == 0) {
       const row = <usize>layer.inputs * sizeof<T>();
-      return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, add ? G : 0, width);
+      return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, add ? G : zeros, add ? width : 0);
     }
     const before = layerAt(l - 1);
     const row = before.width;

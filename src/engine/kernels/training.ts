@@ -4,7 +4,7 @@
 import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { beginGradient, change, clip, forget, lengthOf, touchedRows } from "./update";
+import { change, clip, forget, lengthOf, touchedRows } from "./update";
 
 /** Above so many times the first cost it is divergence. */
 export const OUT_OF_BOUNDS: f64 = 1e12;
@@ -56,7 +56,6 @@ export function takeBatches<T>(
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
   if (dropFactor != 0) drawMasks(n, moment);
-  beginGradient();
   const share = meanCost ? 1 / <f64>n : 1;
   let cost: f64 = 0;
   let right = 0;
@@ -74,7 +73,7 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
   const list = touchedRows(n, rows);
   const norm = isSound ? lengthOf<T>(list) : NaN;
   if (!(norm < Infinity)) {
-    if (list >= 0) forget(list);
+    forget(list);
     return false;
   }
   clip<T>(list, norm);

@@ -51,11 +51,6 @@ function isLocal(): bool {
   return inputs == 0 && l1 == 0 && l2 == 0 && leavesIdleParameters();
 }
 
-/** Before a batch: with inputs in lists its gradient by W⁽¹⁾ is added to what is there. */
-export function beginGradient(): void {
-  if (inputs == 0 && !isLocal()) memory.fill(gradient, 0, rowsBytes());
-}
-
 /** The runs of rows of W⁽¹⁾ that a batch has a gradient for; −1 for all. */
 export function touchedRows(n: i32, rows: usize): i32 {
   return isLocal() ? touchedRuns(n, rows, union, runs) : -1;
@@ -126,7 +121,6 @@ export function change<T>(list: i32, η: f64, t: f64): void {
   } else {
     for (let k = 0; k < list; k++) stepOf<T>(beginOf(k), bytesOf(k), η, t);
     stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, t);
-    forget(list);
   }
   if (proximal == 0) return;
   for (let l = 0; l < depth; l++) {
@@ -140,7 +134,8 @@ function stepOf<T>(at: usize, size: usize, η: f64, t: f64): void {
   step<T>(parameters + at, gradient + at, mean + at, squares + at, size, η, t);
 }
 
-/** After a batch without a step: between batches the gradient of W⁽¹⁾ is 0, where only the listed rows are looked at. */
+/** After a batch without a step: with inputs in lists a batch adds to the gradient by W⁽¹⁾, and must find it 0. */
 export function forget(list: i32): void {
+  if (list < 0 && inputs == 0) memory.fill(gradient, 0, rowsBytes());
   for (let k = 0; k < list; k++) memory.fill(gradient + beginOf(k), 0, bytesOf(k));
 }

@@ -32,7 +32,13 @@ export function faint<T>(): f64 {
 /** Every lane that is smaller than a limit becomes 0; NaN stays. */
 @inline
 export function flushed<T>(x: v128, limit: v128): v128 {
-  return v128.andnot(x, v128.lt<T>(v128.abs<T>(x), limit));
+  return v128.andnot(x, v128.lt<T>(sizeOf<T>(x), limit));
+}
+
+/** |x|: all bits but the sign. */
+@inline
+export function sizeOf<T>(x: v128): v128 {
+  return v128.and(x, sizeof<T>() == 4 ? i32x4.splat(0x7fffffff) : i64x2.splat(0x7fffffffffffffff));
 }
 
 /** Where the mask is set a, else b. */
@@ -84,4 +90,16 @@ export function addInDouble<T>(sums: usize, x: v128): void {
   } else {
     v128.store(sums, f64x2.add(v128.load(sums), x));
   }
+}
+
+/** The number at a place, in every lane. */
+@inline
+export function everywhere<T>(at: usize): v128 {
+  return sizeof<T>() == 4 ? v128.load32_splat(at) : v128.load64_splat(at);
+}
+
+/** sum + a·b. */
+@inline
+export function plus<T>(sum: v128, a: v128, b: v128): v128 {
+  return v128.add<T>(sum, v128.mul<T>(a, b));
 }

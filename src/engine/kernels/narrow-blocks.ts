@@ -1,23 +1,8 @@
 /**
- * Blocks of a matrix product: oᵣⱼ = sᵣⱼ + Σₖ pᵣₖ·qₖⱼ for a few rows r and a few vectors of j, whose sums stay in registers.
- * The parameters are those of `product`; o, q and s begin at the block's first j.
+ * Blocks of a matrix product that are one or two vectors wide: oᵣⱼ = sᵣⱼ + Σₖ pᵣₖ·qₖⱼ for four rows r or one. The
+ * parameters are those of `product`; o, q and s begin at the block's first j.
  */
-import { all, VECTOR } from "./vectors";
-
-@inline
-function begin<T>(s: usize): v128 {
-  return s == 0 ? all<T>(0) : v128.load(s);
-}
-
-@inline
-function plus<T>(sum: v128, a: v128, b: v128): v128 {
-  return v128.add<T>(sum, v128.mul<T>(a, b));
-}
-
-@inline
-function everywhere<T>(at: usize): v128 {
-  return sizeof<T>() == 4 ? v128.load32_splat(at) : v128.load64_splat(at);
-}
+import { everywhere, plus, VECTOR } from "./vectors";
 
 export function fourRowsTwoVectors<T>(
   o: usize,
@@ -30,22 +15,14 @@ export function fourRowsTwoVectors<T>(
   s: usize,
   sRow: usize,
 ): void {
-  let a0 = begin<T>(s);
-  let a1 = s == 0 ? a0 : v128.load(s, VECTOR);
-  let b0 = a0;
-  let b1 = a1;
-  let c0 = a0;
-  let c1 = a1;
-  let d0 = a0;
-  let d1 = a1;
-  if (s != 0 && sRow != 0) {
-    b0 = v128.load(s + sRow);
-    b1 = v128.load(s + sRow, VECTOR);
-    c0 = v128.load(s + 2 * sRow);
-    c1 = v128.load(s + 2 * sRow, VECTOR);
-    d0 = v128.load(s + 3 * sRow);
-    d1 = v128.load(s + 3 * sRow, VECTOR);
-  }
+  let a0 = v128.load(s);
+  let a1 = v128.load(s, VECTOR);
+  let b0 = v128.load(s + sRow);
+  let b1 = v128.load(s + sRow, VECTOR);
+  let c0 = v128.load(s + 2 * sRow);
+  let c1 = v128.load(s + 2 * sRow, VECTOR);
+  let d0 = v128.load(s + 3 * sRow);
+  let d1 = v128.load(s + 3 * sRow, VECTOR);
   const second = p + pRow;
   const third = second + pRow;
   const fourth = third + pRow;
@@ -89,10 +66,10 @@ export function fourRows<T>(
   s: usize,
   sRow: usize,
 ): void {
-  let a = begin<T>(s);
-  let b = s == 0 ? a : v128.load(s + sRow);
-  let c = s == 0 ? a : v128.load(s + 2 * sRow);
-  let d = s == 0 ? a : v128.load(s + 3 * sRow);
+  let a = v128.load(s);
+  let b = v128.load(s + sRow);
+  let c = v128.load(s + 2 * sRow);
+  let d = v128.load(s + 3 * sRow);
   for (let left = length; left > 0; left--) {
     const q0 = v128.load(q);
     a = plus<T>(a, everywhere<T>(p), q0);
@@ -108,34 +85,6 @@ export function fourRows<T>(
   v128.store(o + 3 * width, d);
 }
 
-export function oneRowFourVectors<T>(
-  o: usize,
-  p: usize,
-  pStep: usize,
-  q: usize,
-  length: i32,
-  width: usize,
-  s: usize,
-): void {
-  let a = begin<T>(s);
-  let b = s == 0 ? a : v128.load(s, VECTOR);
-  let c = s == 0 ? a : v128.load(s, 2 * VECTOR);
-  let d = s == 0 ? a : v128.load(s, 3 * VECTOR);
-  for (let left = length; left > 0; left--) {
-    const factor = everywhere<T>(p);
-    a = plus<T>(a, factor, v128.load(q));
-    b = plus<T>(b, factor, v128.load(q, VECTOR));
-    c = plus<T>(c, factor, v128.load(q, 2 * VECTOR));
-    d = plus<T>(d, factor, v128.load(q, 3 * VECTOR));
-    p += pStep;
-    q += width;
-  }
-  v128.store(o, a);
-  v128.store(o, b, VECTOR);
-  v128.store(o, c, 2 * VECTOR);
-  v128.store(o, d, 3 * VECTOR);
-}
-
 export function oneRow<T>(
   o: usize,
   p: usize,
@@ -145,7 +94,7 @@ export function oneRow<T>(
   width: usize,
   s: usize,
 ): void {
-  let sum = begin<T>(s);
+  let sum = v128.load(s);
   for (let left = length; left > 0; left--) {
     sum = plus<T>(sum, everywhere<T>(p), v128.load(q));
     p += pStep;
