@@ -12,6 +12,7 @@ import { setUp } from "../environment/setup/set-up.mjs";
 const benchmarks = {
   kernel: () => [venvPython(), [script("kernel.py"), process.execPath]],
   live: () => [process.execPath, [script("live.mjs")]],
+  together: () => [process.execPath, [script("together.mjs")]],
   training: () => [process.execPath, [script("training/benchmark.mjs")]],
 };
 
