@@ -1,9 +1,9 @@
 import { Matrix, MatrixLike, rowOf, zeros } from "../data";
-import { backpropagate } from "./backpropagation";
+import { carryBack } from "./backpropagation";
 import { Cost, CostName, costNamed } from "./costs";
-import { inputsOf } from "./forward";
+import { ForwardPass, forwardPass } from "./forward";
 import type { Network } from "./network";
-import { targetsOf } from "./output";
+import { outputError, targetsOf } from "./output";
 import { Workspace } from "./workspace";
 
 /**
@@ -30,18 +30,63 @@ export function exampleGradients(
   cost: Cost | CostName,
 ): Matrix {
   const C = costNamed(cost);
-  const X = inputsOf(network, inputs);
-  const y = targetsOf(network, targets, X.rows);
-  const gradients = zeros(X.rows, network.parameterCount, network.dtype);
-  const workspace = new Workspace(network);
-  for (let i = 0; i < X.rows; i++) {
-    const gradient = rowOf(gradients, i);
-    backpropagate(network, single(X, i), single(y, i), C, { gradient, workspace });
+  const pass = forwardPass(network, inputs);
+  const n = pass.outputs.rows;
+  const y = targetsOf(network, targets, n);
+  const gradients = zeros(n, network.parameterCount, network.dtype);
+  const δ = new Workspace(network).forBatch(n).δ as Matrix[];
+  const L = network.sizes.length;
+
+  for (let i = 0; i < n; i++) outputError(network, passOfOne(pass, i), single(y, i), C, single(δ[L], i));
+  for (let l = L - 1; l >= 1; l--) {
+    writeOuterProducts(pass.a(l), δ[l + 1], gradients, network.W(l).offset);
+    const b = network.b(l);
+    if (b) writeRows(δ[l + 1], gradients, b.offset);
+    if (l > 1) carryBack(network, pass, l, δ[l + 1], δ[l]);
   }
+
+  network.counts.gradientEvaluations += n;
+  network.counts.gradientExamples += n;
   return gradients;
+}
+
+/** The pass of example i alone: a cost that averages over a batch divides by 1. */
+function passOfOne(pass: ForwardPass, i: number): ForwardPass {
+  return {
+    outputs: single(pass.outputs, i),
+    a: (l) => single(pass.a(l), i),
+    z: (l) => single(pass.z(l), i),
+    mask: () => undefined,
+  };
 }
 
 /** Row i as a matrix of one row. */
 function single(matrix: Matrix, i: number): Matrix {
   return { rows: 1, columns: matrix.columns, values: rowOf(matrix, i) };
+}
+
+/**
+ * Writes aᵢᵀδᵢ, the gradient of Cᵢ by the weights, into row i from a column on, for every example i. Memory that stays 0 is
+ * not touched, nor read before it is written, which would cost more than all products.
+ */
+function writeOuterProducts(a: Matrix, δ: Matrix, gradients: Matrix, column: number): void {
+  const [inputs, units] = [a.columns, δ.columns];
+  const [A, Δ, G] = [a.values, δ.values, gradients.values];
+  for (let i = 0; i < a.rows; i++) {
+    const from = i * gradients.columns + column;
+    for (let k = 0; k < inputs; k++) {
+      const aik = A[i * inputs + k];
+      if (aik === 0) continue;
+      for (let j = 0; j < units; j++) G[from + k * units + j] = aik * Δ[i * units + j] + 0; // + 0: not −0
+    }
+  }
+}
+
+/** Writes δᵢ, the gradient of Cᵢ by the biases, likewise. */
+function writeRows(δ: Matrix, gradients: Matrix, column: number): void {
+  const units = δ.columns;
+  for (let i = 0; i < δ.rows; i++) {
+    const from = i * gradients.columns + column;
+    for (let j = 0; j < units; j++) gradients.values[from + j] = δ.values[i * units + j] + 0;
+  }
 }

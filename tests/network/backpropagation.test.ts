@@ -174,6 +174,21 @@ describe("the gradients of single examples", () => {
       expect([...rowOf(single, 1)]).toEqual([...backpropagate(network, [X[1]], [y[1]], cost).gradient]);
     },
   );
+
+  test.each(costNames)("are those of each example alone, to the last bit: %s", (cost) => {
+    for (const hidden of ["relu", "softmax"] as const) {
+      const { network, inputs, targets } = random([3, 4, 3, 2], [hidden, hidden], cost, 5, 12);
+      inputs.values.set([0, -0.5, 0], 3);
+      const single = exampleGradients(network, inputs, targets, cost);
+      for (let i = 0; i < 5; i++) {
+        const alone = backpropagate(network, [rowOf(inputs, i)], [rowOf(targets, i)], cost).gradient;
+        expect([...rowOf(single, i)]).toEqual([...alone]);
+      }
+    }
+    const bare = new Network([3, 2, 2], { activations: "sigmoid", biases: false });
+    const alone = backpropagate(bare, [[1, 0, 2]], [[0, 1]], cost).gradient;
+    expect([...rowOf(exampleGradients(bare, [[3, 1, 1], [1, 0, 2]], [[1, 0], [0, 1]], cost), 1)]).toEqual([...alone]); // prettier-ignore
+  });
 });
 
 describe("the gradient with respect to the input", () => {
