@@ -38,13 +38,13 @@ export const fullSteps = [
     name: "unit",
     title: "Long unit tests",
     // Each lesson three times: with two shifts of the seeds, and with a mistake in the library.
-    run: () => runSuite("unit", { full: true, together: true, minutes: 30 }),
+    run: () => runSuite("unit", { full: true, together: true, minutes: 60 }),
   },
-  { name: "kernel", title: "Long kernel tests", run: () => runSuite("kernel", { full: true, minutes: 20 }) },
+  { name: "kernel", title: "Long kernel tests", run: () => runSuite("kernel", { full: true, retries: 1 }) },
   {
     name: "grading",
     title: "Long grading tests",
-    run: () => runSuite("grading", { full: true, minutes: 20 }),
+    run: () => runSuite("grading", { full: true }),
   },
   { name: "browser", title: "All lessons in a real browser", run: () => inBrowser(true) },
 ];
