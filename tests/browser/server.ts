@@ -10,6 +10,8 @@ export interface Server {
   readonly url: string;
   /** The types of the traces of each figure that a saved notebook holds. */
   savedFigures(notebook: string): Promise<string[][]>;
+  /** Puts another fresh copy of a lesson beside those that are there; its name. */
+  copy(lesson: string): Promise<string>;
   /** Puts an empty file beside the notebooks, for a cell that waits for it. */
   signal(name: string): Promise<void>;
   /** Stops it as Ctrl-C does, with its kernels. */
@@ -46,9 +48,15 @@ export async function startJupyterLab(lessons: string[]): Promise<Server> {
     },
   );
   const url = await addressOf(child);
+  let copies = 0;
   return {
     url,
     savedFigures: (notebook) => savedFigures(join(folder, notebook)),
+    async copy(lesson) {
+      const name = `${++copies}-${lesson}`;
+      await copyFile(join(notebooksFolder, lesson), join(folder, name));
+      return name;
+    },
     signal: (name) => writeFile(join(folder, name), ""),
     async stop() {
       const ended = new Promise((resolve) => child.once("close", resolve));
