@@ -11,6 +11,7 @@ import { setUp } from "../environment/setup/set-up.mjs";
 /** Each with its program. @type {Record<string, () => [program: string, arguments: string[]]>} */
 const benchmarks = {
   kernel: () => [venvPython(), [script("kernel.py"), process.execPath]],
+  differences: () => [process.execPath, [script("differences.mjs")]],
   live: () => [process.execPath, [script("live.mjs")]],
   together: () => [process.execPath, [script("together.mjs")]],
   training: () => [process.execPath, [script("training/benchmark.mjs")]],
