@@ -2,6 +2,9 @@ import type { Checkpoint } from "./checkpoint";
 import type { EpochEvent } from "./events";
 import type { StepReport } from "./steps";
 
+/** So many batches a history has at most. */
+const MOST_BATCHES = 2 ** 17;
+
 /** What happened, in columns: `history.cost[i]` belongs to `history.epoch[i]`. */
 export interface History {
   /** 1, 2, 3, … */
@@ -19,7 +22,10 @@ export interface History {
   learningRate: number[];
   work: number[];
   seconds: number[];
-  /** The same for every batch, with time as the number of epochs so far, such as 1.5. */
+  /**
+   * The same for every batch, with time as the number of epochs so far, such as 1.5. Of more than 131,072 batches it is
+   * every second, then every fourth, and so on, so that it never takes more than some megabytes.
+   */
   batches: {
     epoch: number[];
     step: number[];
@@ -67,13 +73,33 @@ export function cutHistory({ batches, ...epochs }: History, step: number): void 
   }
 }
 
-/** Adds a batch to the history: the last before where training stands. */
+/** Adds a batch to the history, the last before where training stands, if it is one of those that are kept. */
 export function recordBatch({ batches }: History, at: Checkpoint, report: StepReport): void {
+  if (batches.step.length >= MOST_BATCHES) keepEverySecond(batches);
+  const stride = strideOf(batches.step);
+  if (stride > 1 && at.step % stride !== 0) return;
   batches.epoch.push(at.epoch + at.batch / at.batches);
   batches.step.push(at.step);
   batches.cost.push(report.cost);
   batches.gradientNorm.push(report.gradientNorm);
   batches.learningRate.push(at.learningRate);
+}
+
+/** The steps from a batch that is kept to the next. */
+function strideOf(step: readonly number[]): number {
+  return step.length > 1 ? step[1] - step[0] : 1;
+}
+
+function keepEverySecond(batches: History["batches"]): void {
+  const { step } = batches;
+  const first = step[0] % (2 * strideOf(step)) === 0 ? 0 : 1;
+  const everySecond = (column: number[]): number[] => {
+    const kept: number[] = [];
+    for (let k = first; k < column.length; k += 2) kept.push(column[k]);
+    return kept;
+  };
+  const kept = Object.entries(batches).map(([name, column]) => [name, everySecond(column)]);
+  Object.assign(batches, Object.fromEntries(kept)); // all columns at once
 }
 
 /** Adds an epoch to the history. */
