@@ -29,7 +29,8 @@ const OF_ONE_NETWORK = [
  * do so dozens of times as fast.
  *
  * A network that diverges does not disturb the others: it keeps the parameters that it had after its last whole epoch.
- * Others have a turn about every 50 ms; whoever ends training then gets every network after its last whole epoch.
+ * Others have a turn about every 50 ms, when `signal` and `shouldStop` are asked; whoever ends training gets every network
+ * after its last whole epoch.
  *
  * @param networks the networks to begin with, which stay as they are
  * @param data inputs and targets, one example a row
