@@ -134,7 +134,7 @@ test("a saved notebook has the last state of each, and nothing of what was befor
   expect(saved).toHaveLength(2 * trainings);
   for (const types of saved) expect(types).toContain("scatter");
   const { page } = desk.notebook;
-  await page.reload();
+  await desk.notebook.reload();
   await page
     .getByText(/^2 epochs in .* s: cost/)
     .first()

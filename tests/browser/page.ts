@@ -58,16 +58,19 @@ export class NotebookPage {
   /** Requests that went anywhere but to the server. */
   readonly strayRequests: string[] = [];
 
+  private isLeaving = false;
+
   private constructor(
     readonly page: Page,
     private readonly origin: string,
   ) {
+    const complain = (text: string) => this.isLeaving || this.complaints.push(text);
     page.on("console", (message) => {
-      if (message.type() === "error") this.complaints.push(message.text());
+      if (message.type() === "error") complain(message.text());
     });
-    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("pageerror", (error) => complain(String(error)));
     page.on("response", (response) => {
-      if (response.status() >= 400) this.complaints.push(`${response.status()} for ${response.url()}`);
+      if (response.status() >= 400) complain(`${response.status()} for ${response.url()}`);
     });
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -103,12 +106,26 @@ export class NotebookPage {
     await this.page.locator(`${panel} [data-jp-item-name="interrupt"]`).click();
   }
 
-  /** Saves the notebook, and waits until the tab says so. */
+  /** Saves the notebook until its tab says that all is saved: a figure that is drawn meanwhile adds its picture to it. */
   async save(): Promise<void> {
-    await this.menu("File", "Save Notebook");
-    await this.page
-      .locator(".lm-DockPanel .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
-      .waitFor({ state: "detached" });
+    const unsaved = this.page.locator(".lm-DockPanel .lm-TabBar-tab.lm-mod-current.jp-mod-dirty");
+    await until("the notebook is saved", async () => {
+      const stored = this.page.waitForResponse(
+        (response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"),
+      );
+      await Promise.all([stored, this.menu("File", "Save Notebook")]);
+      return unsaved.waitFor({ state: "detached", timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Loads the page again. A page that is left may complain that it was interrupted in what it was just asking the server. */
+  async reload(): Promise<void> {
+    this.isLeaving = true;
+    await this.page.reload({ waitUntil: "commit" });
+    this.isLeaving = false;
   }
 
   /** Chooses from the menu at the top: `menu("Run", "Run All Cells")`. */

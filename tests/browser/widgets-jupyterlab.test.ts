@@ -46,7 +46,7 @@ test.each(["dark", "light"] as const)(
 test("a saved notebook shows them again, without its kernel having run", async () => {
   for (const number of [0, 1]) await shownWhole(number);
   await desk.notebook.save();
-  await desk.notebook.page.reload();
+  await desk.notebook.reload();
   for (const number of [0, 1]) await shownWhole(number);
   await clickOn(widget(1).getByRole("button", { name: "Step", exact: true }));
   await widget(1).getByRole("row", { name: "steps 1" }).waitFor();

@@ -21,7 +21,9 @@ export default class VitestReport {
         const result = test.result();
         const name = `${module.relativeModuleId} › ${test.fullName}`;
         const retries = test.diagnostic()?.retryCount ?? 0;
-        if (retries > 0) console.log(`Tried ${retries + 1} times: ${name}`);
+        // What went wrong before is kept beside a result that is good in the end.
+        const reason = firstLine(result.errors?.[0]?.message ?? "");
+        if (retries > 0) console.log(`Tried ${retries + 1} times: ${name}: ${reason}`);
         if (result.state === "passed") results.passed++;
         else if (result.state === "failed")
           results.failures.push({ name, why: firstLine(result.errors[0]?.message ?? "failed") });
