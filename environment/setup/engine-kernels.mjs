@@ -29,7 +29,17 @@ export async function compileKernels(root, target) {
         "--noAssert",
         "--importMemory",
       ],
-      ...["--initialMemory", "1", "--noExportMemory", "--enable", "simd", "--use", "abort="],
+      ...[
+        "--initialMemory",
+        "1",
+        "--maximumMemory",
+        "65536",
+        "--noExportMemory",
+        "--enable",
+        "simd",
+        "--use",
+        "abort=",
+      ],
       ...["--baseDir", root],
     ],
     {
@@ -42,5 +52,20 @@ export async function compileKernels(root, target) {
     throw new Error(`The engine's kernels do not compile:\n${error?.message ?? ""}\n${stderr}`);
   mkdirSync(target, { recursive: true });
   const text = Buffer.from(program).toString("base64");
-  writeFileSync(join(target, library), `exports.kernels = ${JSON.stringify(text)};\n`);
+  writeFileSync(
+    join(target, library),
+    `exports.kernels = ${JSON.stringify(text)};\nexports.memoryFlags = ${memoryFlags(program)};\n`,
+  );
+}
+
+/**
+ * Where the program says what kind of memory it imports: 1 is one with a maximum, 3 the same, shared by threads. One
+ * program serves for both, since it has no atomic instruction in it.
+ * @param {Uint8Array} program
+ */
+function memoryFlags(program) {
+  const name = "\x03env\x06memory\x02"; // env.memory, which is a memory
+  const at = Buffer.from(program).indexOf(name, 0, "latin1") + name.length;
+  if (program[at] !== 1) throw new Error("The engine's kernels import no memory with a maximum");
+  return at;
 }

@@ -1,27 +1,12 @@
-import { ExamplePlaces, ExampleRows } from "./examples";
+import { chunkSize } from "./chunks";
+import { type BatchReports, type Division, MOST_BATCHES } from "./division";
+import { ExamplePlaces, ExampleRows, inputsTaken } from "./examples";
+import { mostHelpers } from "./helpers";
+import { LargeBatches, REPORT_BYTES } from "./large";
 import { bytesOf, Layout, Numbers, pack, paddedCount, strideOf, tensorPlaces, unpack } from "./layout";
-import { borrowKernels, growTo, Kernels, returnKernels } from "./program";
+import { borrowKernels, growTo, isSharedBy, Kernels, returnKernels } from "./program";
 import type { TrainingRecipe } from "./recipe";
-import { planPasses, useRules } from "./settings";
-
-/** At most so many batches are taken in one call. */
-export const MOST_BATCHES = 512;
-
-/** What became of batches: `count` of them were taken. */
-export interface BatchReports {
-  count: number;
-  /** For each batch C, ‖∇C‖ and the number of right answers, one after the other. */
-  readonly numbers: Float64Array;
-}
-
-/** How examples are taken. */
-export interface Division {
-  readonly batchSize: number;
-  readonly shuffles: boolean;
-  readonly seed: number;
-  /** Above it a single output says yes. */
-  readonly threshold: number;
-}
+import { planPasses, rulesOf, Setting, tell } from "./settings";
 
 /**
  * Trains one network on one set of examples, all in WebAssembly's memory. It computes what the readable code computes,
@@ -34,8 +19,11 @@ export class Engine {
   private readonly reports: BatchReports;
   private readonly verdict: Float64Array;
   private readonly is32: boolean;
+  private readonly large: LargeBatches | undefined;
+  /** What kernels are told of the examples of training and of validation, and of which they were told last. */
+  private readonly examples: Setting[][];
+  private told = -1;
   private orderedFor = -1;
-  private taken: ExamplePlaces | undefined;
 
   private constructor(
     private readonly kernels: Kernels,
@@ -44,6 +32,7 @@ export class Engine {
     private readonly training: ExamplePlaces,
     private readonly validation: ExamplePlaces | undefined,
     layout: Layout,
+    chunk: number | undefined,
   ) {
     const { network } = recipe;
     const places = (this.places = tensorPlaces(network));
@@ -52,7 +41,11 @@ export class Engine {
     const numbers = paddedCount(places);
     const slack = 4 * Math.max(...network.sizes.map((units) => strideOf(units, network)));
     const vectors = ["θ", "g", "m", "v"].map(() => layout.take((numbers + slack) * bytes));
-    const describe = planPasses(kernels, recipe, division.batchSize, layout, vectors);
+    const helpers = isSharedBy(kernels) ? mostHelpers() : 0;
+    const passes = planPasses(kernels, recipe, division.batchSize, layout, vectors[0], 1 + helpers);
+    const chunkBytes = chunk === undefined ? 0 : Math.ceil((numbers * bytes) / 64) * 64;
+    const gradients = layout.take(chunkBytes * (helpers > 0 ? Math.ceil(division.batchSize / chunk!) : 1));
+    const chunkReports = layout.take(REPORT_BYTES);
     const rates = layout.take(8 * MOST_BATCHES);
     const report = layout.take(24 * MOST_BATCHES);
     const verdict = layout.take(16);
@@ -64,9 +57,21 @@ export class Engine {
     this.rates = new Float64Array(buffer, rates, MOST_BATCHES);
     this.reports = { count: 0, numbers: new Float64Array(buffer, report, 3 * MOST_BATCHES) };
     this.verdict = new Float64Array(buffer, verdict, 2);
-    kernels.useParameters(vectors[0], vectors[1], vectors[2], vectors[3], numbers * bytes);
-    describe();
-    useRules(kernels, recipe);
+    new Uint8Array(buffer, passes.zeros.at, passes.zeros.bytes).fill(0);
+    const [θ, g, m, v] = vectors;
+    const rules: Setting[] = [["useParameters", θ, g, m, v, numbers * bytes], ...rulesOf(recipe)];
+    const [own, ...each] = passes.settings.map((settings) => [...settings, ...rules]);
+    tell(kernels, own);
+    const { batchSize, shuffles, threshold } = division;
+    this.examples = [
+      training.settings(batchSize, shuffles, threshold),
+      validation?.settings(batchSize, false, threshold) ?? [],
+    ];
+    if (chunk !== undefined) {
+      const division = { batchSize, examples: training.count, chunk };
+      const rooms = { gradients, gradientBytes: chunkBytes, reports: chunkReports };
+      this.large = new LargeBatches(kernels, this.is32, division, rooms, each, this.examples);
+    }
     training.write(kernels);
     validation?.write(kernels);
   }
@@ -80,13 +85,17 @@ export class Engine {
     examples: ExampleRows,
     validation?: ExampleRows,
   ): Engine | undefined {
-    const kernels = borrowKernels();
+    const { network } = recipe;
+    const inputs = inputsTaken(network, examples);
+    const chunk = chunkSize(network, division.batchSize, inputs / examples.count);
+    const isDivided = chunk !== undefined && mostHelpers() > 0;
+    const kernels = (isDivided && borrowKernels(true)) || borrowKernels();
     if (!kernels) return undefined;
     try {
       const layout = new Layout(kernels.freeMemory.value);
-      const training = new ExamplePlaces(recipe.network, examples, layout);
-      const judging = validation && new ExamplePlaces(recipe.network, validation, layout);
-      return new Engine(kernels, recipe, division, training, judging, layout);
+      const training = new ExamplePlaces(network, examples, layout, inputs);
+      const judging = validation && new ExamplePlaces(network, validation, layout);
+      return new Engine(kernels, recipe, division, training, judging, layout, chunk);
     } catch {
       return undefined; // no room
     }
@@ -122,7 +131,7 @@ export class Engine {
     rateOf: (k: number) => number,
   ): BatchReports {
     const { kernels, rates, reports, division, training } = this;
-    this.use(training);
+    this.use(0);
     if (division.shuffles && this.orderedFor !== epoch) {
       kernels.shuffle(training.order, training.count, division.seed, epoch);
       this.orderedFor = epoch;
@@ -133,6 +142,10 @@ export class Engine {
       const rate = rateOf(usable);
       if (!(rate >= 0 && rate < largest)) break;
       rates[usable] = rate;
+    }
+    if (this.large) {
+      reports.count = this.large.takeAll(first, usable, t, moment, rates, reports.numbers);
+      return reports;
     }
     const takeBatches = this.is32 ? kernels.takeBatches32 : kernels.takeBatches64;
     reports.count = takeBatches(first, usable, t, moment, rates.byteOffset, reports.numbers.byteOffset);
@@ -150,20 +163,21 @@ export class Engine {
    * @param first which, and how many
    */
   evaluate(first: number, count: number): { cost: number; right: number } {
-    this.use(this.validation!);
+    this.use(1);
+    if (this.large) return this.large.evaluate(first, count, this.validation!.count);
     (this.is32 ? this.kernels.evaluate32 : this.kernels.evaluate64)(first, count, this.verdict.byteOffset);
     return { cost: this.verdict[0], right: this.verdict[1] };
   }
 
   /** Gives the memory back: nothing may be asked any more. */
   release(): void {
-    returnKernels(this.kernels);
+    if (this.large?.end() ?? true) returnKernels(this.kernels);
   }
 
-  private use(examples: ExamplePlaces): void {
-    if (this.taken === examples) return;
-    const { batchSize, shuffles, threshold } = this.division;
-    examples.use(this.kernels, batchSize, examples === this.training && shuffles, threshold);
-    this.taken = examples;
+  /** Tells the kernels of the examples of training, 0, or of validation, 1. */
+  private use(which: 0 | 1): void {
+    if (this.told === which) return;
+    tell(this.kernels, this.examples[which]);
+    this.told = which;
   }
 }

@@ -2,7 +2,7 @@ import { type ExampleRows, writeTargets } from "./examples";
 import { bytesOf, Layout, Numbers, pack, paddedCount, strideOf, tensorPlaces } from "./layout";
 import { borrowKernels, growTo, Kernels, returnKernels } from "./program";
 import { costKinds, PassRecipe } from "./recipe";
-import { planPasses } from "./settings";
+import { planPasses, tell } from "./settings";
 
 /**
  * Takes examples forward through a network, once. They are copied as they lie, a portion after the other to the same
@@ -28,7 +28,7 @@ export class Examiner {
     const bytes = bytesOf(network);
     const places = tensorPlaces(network);
     const θ = layout.take(paddedCount(places) * bytes);
-    const describe = planPasses(kernels, { network, dropout: 0 }, most, layout, [θ, θ]); // no gradient is taken
+    const { settings, zeros } = planPasses(kernels, { network, dropout: 0 }, most, layout, θ);
     this.inputs = layout.take(most * sizes[0] * bytes);
     this.targets = layout.take(most * strideOf(sizes[sizes.length - 1], network) * bytes);
     this.classes = layout.take(4 * most);
@@ -40,7 +40,8 @@ export class Examiner {
     this.vector = dtype === "float32" ? Float32Array : Float64Array;
     pack(places, parameters, new this.vector(buffer, θ, paddedCount(places)));
     new Int32Array(buffer, order, most).forEach((_, i, numbers) => (numbers[i] = i));
-    describe();
+    new Uint8Array(buffer, zeros.at, zeros.bytes).fill(0);
+    tell(kernels, settings[0]);
     kernels.useCost(costKinds.indexOf(cost.kind), cost.fromSums);
     kernels.useOrder(order, most, most, true);
   }

@@ -1,6 +1,7 @@
 import type { Kernels } from "./program";
 import { bytesOf, Layout, Numbers, strideOf } from "./layout";
 import type { NetworkRecipe } from "./recipe";
+import type { Setting } from "./settings";
 
 /** Examples as the engine takes them: one a row, row after row. */
 export interface ExampleRows {
@@ -20,7 +21,6 @@ const FEWEST_INPUTS = 16;
 /** Where examples lie in the kernels' memory. */
 export class ExamplePlaces {
   private readonly isListed: boolean;
-  private readonly nonzero: number;
   private readonly words: number;
   private readonly inputs: number;
   private readonly starts: number;
@@ -35,12 +35,13 @@ export class ExamplePlaces {
     private readonly recipe: NetworkRecipe,
     private readonly rows: ExampleRows,
     layout: Layout,
+    /** The inputs that are taken into account: those that are not 0, if there are few. */
+    private readonly nonzero = inputsTaken(recipe, rows),
   ) {
     const { count, inputs, targets } = rows;
     const bytes = bytesOf(recipe);
     const width = recipe.sizes[0];
-    this.nonzero = width >= FEWEST_INPUTS ? countNonzero(inputs) : inputs.length;
-    this.isListed = width >= FEWEST_INPUTS && this.nonzero <= LARGEST_SHARE * inputs.length;
+    this.isListed = nonzero < inputs.length;
     this.words = 4 * Math.ceil(width / 128);
     const lists = this.isListed ? 1 : 0;
     this.inputs = layout.take(bytes * (this.isListed ? this.nonzero : inputs.length));
@@ -68,12 +69,14 @@ export class ExamplePlaces {
     for (let i = 0; i < rows.count; i++) order[i] = i;
   }
 
-  /** Makes them the examples that the kernels take, in batches of a size, in memory as they lie or in the order. */
-  use(kernels: Kernels, batchSize: number, shuffles: boolean, threshold: number): void {
+  /** Makes them the examples that kernels take, in batches of a size, in memory as they lie or in the order. */
+  settings(batchSize: number, shuffles: boolean, threshold: number): Setting[] {
     const { inputs, starts, offsets, bits, words, targets, classes, rows, order } = this;
-    if (this.isListed) kernels.useLists(starts, offsets, inputs, bits, words);
-    kernels.useExamples(this.isListed ? 0 : inputs, targets, rows.classes ? classes : 0, threshold);
-    kernels.useOrder(order, rows.count, batchSize, !shuffles);
+    return [
+      ...(this.isListed ? [["useLists", starts, offsets, inputs, bits, words] as const] : []),
+      ["useExamples", this.isListed ? 0 : inputs, targets, rows.classes ? classes : 0, threshold],
+      ["useOrder", order, rows.count, batchSize, !shuffles],
+    ];
   }
 
   private writeLists(buffer: ArrayBuffer, vector: typeof Float32Array | typeof Float64Array): void {
@@ -115,8 +118,10 @@ export function writeTargets(
   }
 }
 
-function countNonzero(values: Numbers): number {
-  let count = 0;
-  for (let k = 0; k < values.length; k++) if (values[k] !== 0) count++;
-  return count;
+/** How many inputs of examples have to be taken into account: those that are not 0, if listing them pays, or all. */
+export function inputsTaken({ sizes }: NetworkRecipe, { inputs }: ExampleRows): number {
+  if (sizes[0] < FEWEST_INPUTS) return inputs.length;
+  let nonzero = 0;
+  for (let k = 0; k < inputs.length; k++) if (inputs[k] !== 0) nonzero++;
+  return nonzero <= LARGEST_SHARE * inputs.length ? nonzero : inputs.length;
 }

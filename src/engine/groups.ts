@@ -1,4 +1,4 @@
-import type { Division } from "./engine";
+import type { Division } from "./division";
 import type { ExampleRows } from "./examples";
 import { bytesOf, Layout, Numbers } from "./layout";
 import type { Kernels } from "./program";
@@ -77,7 +77,7 @@ export function planGroupPasses(
     const b = W + sizes[l] * width;
     const choices = dropout > 0 && l < depth - 1 ? kernels.dropoutBytes(sizes[l + 1], batchSize) : 0;
     const [a, z, δ] = [0, 0, 0].map(() => layout.take(piece * width));
-    const places = [W, biases ? b : 0, W, biases ? b : 0, a, z, δ, layout.take(choices)];
+    const places = [W, biases ? b : 0, a, z, δ, layout.take(choices)];
     W = biases ? b + width : b;
     return [l, sizes[l], sizes[l + 1], activationKinds.indexOf(activations[l]), width, ...places] as const;
   });

@@ -1,6 +1,8 @@
-export { Engine, MOST_BATCHES } from "./engine";
+export { MOST_BATCHES } from "./division";
+export type { BatchReports, Division } from "./division";
+export { Engine } from "./engine";
+export { PORTION } from "./large";
 export { Examiner } from "./examiner";
-export type { BatchReports, Division } from "./engine";
 export { Together } from "./together";
 export { MOST_TOGETHER } from "./groups";
 export type { ExampleRows } from "./examples";

@@ -1,4 +1,4 @@
-import { kernels } from "neural-descent/dist/engine/kernels.cjs.js";
+import { kernels, memoryFlags } from "neural-descent/dist/engine/kernels.cjs.js";
 
 /** What `kernels/index.ts` exports, each place in memory as the number of its byte. */
 export interface Kernels {
@@ -34,6 +34,13 @@ export interface Kernels {
   takeTogether64: TakeTogether;
   evaluateTogether32: EvaluateTogether;
   evaluateTogether64: EvaluateTogether;
+  beginLargeBatch(n: number, moment: number): number;
+  takeChunk32: TakeChunk;
+  takeChunk64: TakeChunk;
+  addGradient32(chunk: number): void;
+  addGradient64(chunk: number): void;
+  finishLargeBatch32: FinishLargeBatch;
+  finishLargeBatch64: FinishLargeBatch;
   takeBatches32: TakeBatches;
   takeBatches64: TakeBatches;
   evaluate32: Evaluate;
@@ -48,6 +55,16 @@ type TakeBatches = (
   rates: number,
   report: number,
 ) => number;
+type TakeChunk = (
+  n: number,
+  begin: number,
+  drawn: number,
+  first: number,
+  count: number,
+  gradient: number,
+  report: number,
+) => void;
+type FinishLargeBatch = (n: number, η: number, t: number, report: number) => number;
 type TakeTogether = (
   group: number,
   groups: number,
@@ -59,11 +76,14 @@ type TakeTogether = (
 type EvaluateTogether = (group: number, groups: number, first: number, count: number, sums: number) => void;
 type Evaluate = (first: number, count: number, report: number) => void;
 
-/** The compiled kernels; null where there can be none. */
-let compiled: WebAssembly.Module | null | undefined;
-
-/** Instances that nobody uses, with their memory. */
-const idle: Kernels[] = [];
+/** The kernels for memory of their own, and for memory that threads share. */
+const kinds = [false, true].map((isShared) => ({
+  isShared,
+  /** Compiled; null where they can not be. */
+  program: undefined as WebAssembly.Module | null | undefined,
+  /** Instances that nobody uses, with their memory. */
+  idle: [] as Kernels[],
+}));
 
 /** More memory than this is not asked for, in bytes: WebAssembly has room for 4 GB. */
 const MOST_MEMORY = 3 * 2 ** 30;
@@ -71,20 +91,32 @@ const MOST_MEMORY = 3 * 2 ** 30;
 /** An instance with more memory than this is not kept, in bytes. */
 const LARGEST_KEPT = 2 ** 25;
 
+/** The compiled kernels; null where there can be none. */
+export function compiledKernels(isShared: boolean): WebAssembly.Module | null {
+  return (kinds[Number(isShared)].program ??= compile(isShared));
+}
+
 /**
- * Kernels with a memory of their own.
+ * Kernels with a memory.
  *
+ * @param isShared whether other threads are to work in it
  * @returns undefined where WebAssembly or its vectors are missing, or no memory is left
  */
-export function borrowKernels(): Kernels | undefined {
-  compiled ??= compile();
-  if (!compiled) return undefined;
-  return idle.pop() ?? instantiate(compiled);
+export function borrowKernels(isShared = false): Kernels | undefined {
+  const module = compiledKernels(isShared);
+  if (!module) return undefined;
+  return kinds[Number(isShared)].idle.pop() ?? instantiate(module, isShared);
 }
 
 /** Gives kernels back: whoever borrows next overwrites what is in their memory. */
 export function returnKernels(borrowed: Kernels): void {
+  const { idle } = kinds[Number(isSharedBy(borrowed))];
   if (idle.length < 4 && borrowed.memory.buffer.byteLength <= LARGEST_KEPT) idle.push(borrowed);
+}
+
+/** Whether threads share the memory of kernels. */
+export function isSharedBy({ memory }: Kernels): boolean {
+  return !(memory.buffer instanceof ArrayBuffer);
 }
 
 /** Makes the kernels' memory so large. */
@@ -95,17 +127,19 @@ export function growTo({ memory }: Kernels, bytes: number): void {
 }
 
 /** A browser's main thread may refuse to compile at once; without vectors of 128 bits the kernels are no valid program. */
-function compile(): WebAssembly.Module | null {
+function compile(isShared: boolean): WebAssembly.Module | null {
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0)));
+    const program = Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0));
+    if (isShared) program[memoryFlags] = 3;
+    return new WebAssembly.Module(program);
   } catch {
     return null;
   }
 }
 
-function instantiate(module: WebAssembly.Module): Kernels | undefined {
+function instantiate(module: WebAssembly.Module, shared: boolean): Kernels | undefined {
   try {
-    const memory = new WebAssembly.Memory({ initial: 4, maximum: 65536 });
+    const memory = new WebAssembly.Memory({ initial: 4, maximum: 65536, shared });
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     return { ...(exports as unknown as Kernels), memory };
   } catch {

@@ -1,4 +1,4 @@
-import type { Division } from "./engine";
+import type { Division } from "./division";
 import type { ExampleRows } from "./examples";
 import {
   GroupPlaces,
@@ -13,7 +13,7 @@ import {
 import { Layout, Numbers } from "./layout";
 import { borrowKernels, growTo, Kernels, returnKernels } from "./program";
 import type { TrainingRecipe } from "./recipe";
-import { useRules } from "./settings";
+import { rulesOf, tell } from "./settings";
 
 /**
  * Trains many networks of one build on the same examples, each as if it were alone. They stand in groups, one network in
@@ -53,7 +53,7 @@ export class Together {
     const numbersOf = new Int32Array(kernels.memory.buffer, order, rows.count);
     numbersOf.forEach((_, i) => (numbersOf[i] = i));
     describe();
-    useRules(kernels, recipe);
+    tell(kernels, rulesOf(recipe));
     kernels.useExamples(inputs, targets, 0, 0);
     kernels.useOrder(order, rows.count, division.batchSize, !division.shuffles);
     kernels.useGroups(θ, kept, m, v, g, this.parameters * STRIP);

@@ -1,4 +1,4 @@
-import { Examiner, type ExampleRows } from "../engine";
+import { Examiner, type ExampleRows, PORTION } from "../engine";
 import type { Vector } from "../data/matrix";
 import type { Cost, Network } from "../network";
 import { type Examples, examplesBetween } from "./batches";
@@ -6,9 +6,6 @@ import { passRecipe } from "./engine-recipe";
 import type { Evaluation } from "./evaluate";
 import { answersOf, nameClasses } from "./metrics";
 import type { Pace } from "./pace";
-
-/** So many examples are taken before the clock is looked at. */
-const PORTION = 1024;
 
 /** With less to do, examples or products of a weight and a number, the readable code is done as soon, and is the definition. */
 const FEWEST_EXAMPLES = 16;

@@ -2,7 +2,8 @@
  * What JavaScript calls: each function for float32 and for float64, and what says where everything lies in memory.
  */
 import { evaluateTogether, takeTogether } from "./together";
-import { evaluateExamples, takeBatches } from "./training";
+import { evaluateExamples, finishLargeBatch, takeBatches, takeChunk } from "./training";
+import { addGradient } from "./update";
 
 export { dropoutBytes } from "./dropout";
 export { PIECE, useExamples, useOrder, useRoom } from "./examples";
@@ -12,7 +13,7 @@ export { shuffle, useSeedShift } from "./random";
 export { useLists } from "./sparse";
 export { useSurvivors } from "./survivors";
 export { useGroups, usePasses } from "./together";
-export { useCourse } from "./training";
+export { beginLargeBatch, useCourse } from "./training";
 export { useParameters, useRules, useRuns } from "./update";
 
 /** Where memory begins that belongs to nobody. */
@@ -24,6 +25,30 @@ export function takeBatches32(first: i32, count: i32, t: f64, moment: u32, rates
 
 export function takeBatches64(first: i32, count: i32, t: f64, moment: u32, rates: usize, report: usize): i32 {
   return takeBatches<f64>(first, count, t, moment, rates, report);
+}
+
+export function takeChunk32(n: i32, begin: i32, drawn: i32, first: i32, count: i32, g: usize, report: usize): void {
+  takeChunk<f32>(n, begin, drawn, first, count, g, report);
+}
+
+export function takeChunk64(n: i32, begin: i32, drawn: i32, first: i32, count: i32, g: usize, report: usize): void {
+  takeChunk<f64>(n, begin, drawn, first, count, g, report);
+}
+
+export function addGradient32(chunk: usize): void {
+  addGradient<f32>(chunk);
+}
+
+export function addGradient64(chunk: usize): void {
+  addGradient<f64>(chunk);
+}
+
+export function finishLargeBatch32(n: i32, η: f64, t: f64, report: usize): bool {
+  return finishLargeBatch<f32>(n, η, t, report);
+}
+
+export function finishLargeBatch64(n: i32, η: f64, t: f64, report: usize): bool {
+  return finishLargeBatch<f64>(n, η, t, report);
 }
 
 export function evaluate32(first: i32, count: i32, report: usize): void {

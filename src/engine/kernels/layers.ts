@@ -9,7 +9,7 @@ import { product } from "./products";
 import { addSparseGradient, sparseSums } from "./sparse";
 import { all, lastMask, tiny } from "./vectors";
 
-/** What leads from one layer of units to the next: W and b, their gradients, and what a pass computes behind them. */
+/** What leads from one layer of units to the next: W and b, and what a pass computes behind them. */
 @unmanaged
 export class Layer {
   inputs: i32;
@@ -21,8 +21,6 @@ export class Layer {
   W: usize;
   /** 0 if there are no biases. */
   b: usize;
-  gradientOfW: usize;
-  gradientOfB: usize;
   /** f(z), f′(z), which is written over z, and δ = ∂C/∂z. */
   a: usize;
   z: usize;
@@ -36,6 +34,9 @@ export class Layer {
 export let layers: usize = 0;
 export let depth: i32 = 0;
 export let zeros: usize = 0;
+
+/** From a parameter to the same place in the gradient, in bytes: both vectors are laid out alike. */
+let toGradient: usize = 0;
 
 /** How the cost is taken: which, from the weighted sums or the outputs, and whether it is a mean. */
 export let cost: i32 = 0;
@@ -63,8 +64,6 @@ export function useLayer(
   width: usize,
   W: usize,
   b: usize,
-  gradientOfW: usize,
-  gradientOfB: usize,
   a: usize,
   z: usize,
   δ: usize,
@@ -77,12 +76,15 @@ export function useLayer(
   layer.width = width;
   layer.W = W;
   layer.b = b;
-  layer.gradientOfW = gradientOfW;
-  layer.gradientOfB = gradientOfB;
   layer.a = a;
   layer.z = z;
   layer.δ = δ;
   layer.choices = choices;
+}
+
+/** Says where parameters begin, and where the next way back writes their gradient. */
+export function writeGradient(parameters: usize, gradient: usize): void {
+  toGradient = gradient - parameters;
 }
 
 export function useCost(kind: i32, isFromSums: bool): void {
@@ -151,10 +153,10 @@ export function backward<T>(n: i32, rows: usize, X: usize, add: bool): void {
   for (let l = depth - 1; l >= 0; l--) {
     const layer = layerAt(l);
     const width = layer.width;
-    const G = layer.gradientOfW;
+    const G = layer.W + toGradient;
     const sums = add ? G : zeros;
     const sumsRow = add ? width : 0;
-    if (layer.gradientOfB != 0) sumOfRows<T>(n, layer.δ, width, layer.gradientOfB, add);
+    if (layer.b != 0) sumOfRows<T>(n, layer.δ, width, layer.b + toGradient, add);
     if (l == 0) {
       if (X == 0) return addSparseGradient<T>(n, rows, layer.δ, width, G);
       const row = <usize>layer.inputs * sizeof<T>();

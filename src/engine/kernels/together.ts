@@ -10,7 +10,7 @@ import { addPenalties, clipByValue, pullToZero } from "./regularization";
 import { costsAndErrors } from "./strip-costs";
 import { backwardStrips, forwardStrips, STRIP } from "./strips";
 import { clipLanes, forget, isAnyoneLeft, judge, keep } from "./survivors";
-import { drawMasks, meanCost } from "./training";
+import { drawMasks, meanCost, takeMasks } from "./training";
 import { l1, l2, normLimit, proximal, valueLimit } from "./update";
 
 /** Of all groups, one after the other: θ, what was kept of it after the last whole epoch, what the optimizer remembers. */
@@ -85,7 +85,7 @@ function takeBatch<T>(k: i32, epoch: i32, batch: i32, η: f64, t: f64): void {
   const begin = batch * batchSize;
   const n = min<i32>(batchSize, examples - begin);
   const share = meanCost ? 1 / <f64>n : 1;
-  if (dropFactor != 0) drawMasks(n, <u32>t);
+  if (dropFactor != 0) takeMasks(n, drawMasks(n, <u32>t));
   const sums = forget<T>();
   for (let done = 0; done < n; done += piece) {
     const part = min<i32>(piece, n - done);

@@ -4,7 +4,7 @@
 import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { change, clip, forget, lengthOf, touchedRows } from "./update";
+import { beginChunk, change, clip, forget, lengthOf, touchedRows } from "./update";
 
 /** Above so many times the first cost it is divergence. */
 export const OUT_OF_BOUNDS: f64 = 1e12;
@@ -55,22 +55,49 @@ export function takeBatches<T>(
 }
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
-  if (dropFactor != 0) drawMasks(n, moment);
-  const share = meanCost ? 1 / <f64>n : 1;
+  if (dropFactor != 0) takeMasks(n, drawMasks(n, moment));
+  passes<T>(n, rows, 0, n, report);
+  return finish<T>(touchedRows(n, rows), n, η, t, report);
+}
+
+/**
+ * `count` examples of a batch of n forth and back.
+ *
+ * @param rows the numbers of the batch's examples
+ * @param first how many examples of the batch come before
+ * @param report C, not divided by anything, and the number of right answers
+ */
+function passes<T>(n: i32, rows: usize, first: i32, count: i32, report: usize): void {
+  const share = shareOf(n);
   let cost: f64 = 0;
   let right = 0;
-  for (let done = 0; done < n; done += PIECE) {
-    const part = min<i32>(PIECE, n - done);
-    const these = rows + (<usize>done << 2);
-    const X = forwardPiece<T>(part, these, done);
+  for (let done = 0; done < count; done += PIECE) {
+    const part = min<i32>(PIECE, count - done);
+    const these = rows + (<usize>(first + done) << 2);
+    const X = forwardPiece<T>(part, these, first + done);
     cost += outputError<T>(part, targetsAt, share);
     backward<T>(part, these, X, done > 0);
     right += rightOf<T>(part, these);
   }
-  cost *= share;
+  store<f64>(report, cost);
+  store<f64>(report, <f64>right, 8);
+}
+
+@inline
+function shareOf(n: i32): f64 {
+  return meanCost ? 1 / <f64>n : 1;
+}
+
+/**
+ * The step of a batch of n, once its gradient is there.
+ *
+ * @param report where its cost stands, not divided by anything, and the number of right answers; see `takeBatches`
+ * @returns whether cost and gradient are in bounds; if not, nothing changes
+ */
+function finish<T>(list: i32, n: i32, η: f64, t: f64, report: usize): bool {
+  const cost = load<f64>(report) * shareOf(n);
   if (isNaN(bound)) bound = OUT_OF_BOUNDS * (1 + abs<f64>(cost));
   const isSound = abs<f64>(cost) <= bound && abs<f64>(cost) < Infinity;
-  const list = touchedRows(n, rows);
   const norm = isSound ? lengthOf<T>(list) : NaN;
   if (!(norm < Infinity)) {
     forget(list);
@@ -78,25 +105,71 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
   }
   clip<T>(list, norm);
   change<T>(list, η, t);
+  store<f64>(report, load<f64>(report, 8), 16);
   store<f64>(report, cost);
   store<f64>(report, norm, 8);
-  store<f64>(report, <f64>right, 16);
   return true;
 }
 
-/** Which units are off: for batches of n examples from this step on, in the order in which the layers would ask for them. */
-export function drawMasks(n: i32, moment: u32): void {
-  const isDrawn = drawnFor == n && moment - drawnFrom < <u32>DRAWN;
-  if (!isDrawn) {
+/**
+ * Begins a batch of n that is taken in chunks.
+ *
+ * @returns which of the steps that dropout has drawn at once it is
+ */
+export function beginLargeBatch(n: i32, moment: u32): i32 {
+  return dropFactor != 0 ? drawMasks(n, moment) : 0;
+}
+
+/**
+ * A chunk of a batch of n: `count` examples after the `first` of it, forth and back.
+ *
+ * @param begin where the batch begins in the order
+ * @param drawn what `beginLargeBatch` returned
+ * @param gradient where the chunk's gradient is written; 0 for that of the batch
+ * @param report C, not divided by anything, and the number of right answers
+ */
+export function takeChunk<T>(
+  n: i32,
+  begin: i32,
+  drawn: i32,
+  first: i32,
+  count: i32,
+  gradient: usize,
+  report: usize,
+): void {
+  if (dropFactor != 0) takeMasks(n, drawn);
+  beginChunk(gradient);
+  passes<T>(n, order + (<usize>begin << 2), first, count, report);
+}
+
+/** The step of a batch whose chunks were added. The report and what is returned are as in `takeBatches`, for one batch. */
+export function finishLargeBatch<T>(n: i32, η: f64, t: f64, report: usize): bool {
+  return finish<T>(-1, n, η, t, report);
+}
+
+/**
+ * Which units are off: for batches of n examples from this step on, in the order in which the layers would ask for them.
+ *
+ * @returns which of the steps that were drawn it is
+ */
+export function drawMasks(n: i32, moment: u32): i32 {
+  if (drawnFor != n || moment - drawnFrom >= <u32>DRAWN) {
     seedSteps(dropSeed, moment);
     drawnFrom = moment;
     drawnFor = n;
+    for (let l = 0; l < depth - 1; l++) {
+      const layer = layerAt(l);
+      drawUnits(layer.choices, <usize>n * rowOfBits(layer.units), n, layer.units, dropRate);
+    }
   }
+  return <i32>(moment - drawnFrom);
+}
+
+/** Makes the choices of one of the steps that were drawn those that count. */
+export function takeMasks(n: i32, drawn: i32): void {
   for (let l = 0; l < depth - 1; l++) {
     const layer = layerAt(l);
-    const bytes = <usize>n * rowOfBits(layer.units);
-    if (!isDrawn) drawUnits(layer.choices, bytes, n, layer.units, dropRate);
-    layer.choice = layer.choices + <usize>(moment - drawnFrom) * bytes;
+    layer.choice = layer.choices + <usize>drawn * <usize>n * rowOfBits(layer.units);
   }
 }
 

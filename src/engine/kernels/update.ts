@@ -2,10 +2,11 @@
  * What a gradient does to the parameters: penalties, clipping, the optimizer's step.
  */
 import { inputs } from "./examples";
-import { depth, layerAt } from "./layers";
+import { depth, layerAt, writeGradient } from "./layers";
 import { leavesIdleParameters, step } from "./optimizers";
 import { addPenalties, clipByValue, pullToZero, scale, sumOfSquares } from "./regularization";
 import { touchedRuns } from "./sparse";
+import { VECTOR } from "./vectors";
 
 /** All parameters, their gradient and what the optimizer remembers, each so many bytes. */
 let parameters: usize = 0;
@@ -30,6 +31,7 @@ export function useParameters(θ: usize, g: usize, m: usize, v: usize, count: us
   mean = m;
   squares = v;
   bytes = count;
+  writeGradient(θ, g);
 }
 
 export function useRules(λ2: f64, λ1: f64, λProximal: f64, itsValueLimit: f64, itsNormLimit: f64): void {
@@ -49,6 +51,20 @@ export function useRuns(itsUnion: usize, itsRuns: usize): void {
 @inline
 function isLocal(): bool {
   return inputs == 0 && l1 == 0 && l2 == 0 && leavesIdleParameters();
+}
+
+/** Has the way back write the gradient of a chunk at a place of its own; 0 for that of the batch. */
+export function beginChunk(at: usize): void {
+  const begin = at == 0 ? gradient : at;
+  if (inputs == 0) memory.fill(begin, 0, rowsBytes());
+  writeGradient(parameters, begin);
+}
+
+/** g ← g + the gradient of a chunk. */
+export function addGradient<T>(chunk: usize): void {
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    v128.store(gradient + at, v128.add<T>(v128.load(gradient + at), v128.load(chunk + at)));
+  }
 }
 
 /** The runs of rows of W⁽¹⁾ that a batch has a gradient for; −1 for all. */
@@ -76,8 +92,9 @@ function withPenalties<T>(): f64 {
   let sum: f64 = 0;
   for (let l = 0; l < depth; l++) {
     const layer = layerAt(l);
-    sum += addPenalties<T>(layer.W, layer.gradientOfW, <usize>layer.inputs * layer.width, l2, l1);
-    if (layer.gradientOfB != 0) sum += sumOfSquares<T>(layer.gradientOfB, layer.width);
+    const g = layer.W - parameters + gradient;
+    sum += addPenalties<T>(layer.W, g, <usize>layer.inputs * layer.width, l2, l1);
+    if (layer.b != 0) sum += sumOfSquares<T>(layer.b - parameters + gradient, layer.width);
   }
   return sum;
 }
