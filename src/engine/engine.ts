@@ -169,6 +169,11 @@ export class Engine {
     return { cost: this.verdict[0], right: this.verdict[1] };
   }
 
+  /** Ends its work in the middle of a step: nobody may borrow the memory. */
+  abandon(): void {
+    this.large?.end();
+  }
+
   /** Gives the memory back: nothing may be asked any more. */
   release(): void {
     if (this.large?.end() ?? true) returnKernels(this.kernels);

@@ -89,7 +89,8 @@ export class EngineSteps implements Steps {
   }
 
   abandon(): void {
-    this.engine = undefined; // it may be in the middle of a step: nobody should borrow it
+    this.engine?.abandon();
+    this.engine = undefined;
     this.isAhead = this.isStateAhead = false;
   }
 
