@@ -8,8 +8,11 @@ import { all, choose, VECTOR } from "./vectors";
 /** The steps whose units are drawn at once. */
 export const DRAWN: i32 = 4;
 
-/** The four words of state, each for four steps. */
-const states = memory.data(64);
+/** The four words of state, each for four steps. In static memory a thread that begins would overwrite them. */
+let stateA: v128 = i32x4.splat(0);
+let stateB: v128 = i32x4.splat(0);
+let stateC: v128 = i32x4.splat(0);
+let stateD: v128 = i32x4.splat(0);
 
 /** The bytes that the choice of a layer's units takes. */
 export function dropoutBytes(units: i32, batchSize: i32): usize {
@@ -18,11 +21,18 @@ export function dropoutBytes(units: i32, batchSize: i32): usize {
 
 /** Seeds the chance of four steps, the first of which is `moment`. */
 export function seedSteps(seed: u32, moment: u32): void {
-  for (let word = 0; word < 4; word++) {
-    for (let lane = 0; lane < DRAWN; lane++) {
-      store<u32>(states + (<usize>(4 * word + lane) << 2), stateAt(seed, moment + lane, word));
-    }
-  }
+  stateA = wordOf(seed, moment, 0);
+  stateB = wordOf(seed, moment, 1);
+  stateC = wordOf(seed, moment, 2);
+  stateD = wordOf(seed, moment, 3);
+}
+
+/** A word of the state of four steps. */
+function wordOf(seed: u32, moment: u32, word: i32): v128 {
+  let states = i32x4.splat(stateAt(seed, moment, word));
+  states = i32x4.replace_lane(states, 1, stateAt(seed, moment + 1, word));
+  states = i32x4.replace_lane(states, 2, stateAt(seed, moment + 2, word));
+  return i32x4.replace_lane(states, 3, stateAt(seed, moment + 3, word));
 }
 
 @inline
@@ -51,10 +61,10 @@ export function drawUnits(at: usize, gap: usize, n: i32, units: i32, rate: f64):
   const limit = <u64>ceil<f64>(rate * 9007199254740992);
   const upper = i32x4.splat(<i32>(limit >>> 26));
   const lower = i32x4.splat(<i32>(limit & 0x3ffffff));
-  let a = v128.load(states);
-  let b = v128.load(states, 16);
-  let c = v128.load(states, 32);
-  let d = v128.load(states, 48);
+  let a = stateA;
+  let b = stateB;
+  let c = stateC;
+  let d = stateD;
   for (let i = 0; i < n; i++) {
     for (let first = 0; first < units; first += 32) {
       let word = i32x4.splat(0);
@@ -85,10 +95,10 @@ export function drawUnits(at: usize, gap: usize, n: i32, units: i32, rate: f64):
       at += 4;
     }
   }
-  v128.store(states, a);
-  v128.store(states, b, 16);
-  v128.store(states, c, 32);
-  v128.store(states, d, 48);
+  stateA = a;
+  stateB = b;
+  stateC = c;
+  stateD = d;
 }
 
 /** a ← a ⊙ m and f′ ← f′ ⊙ m, with m = 0 for units that are off, else the factor, for n examples. */
