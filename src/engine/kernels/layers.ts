@@ -148,8 +148,9 @@ export function outputError<T>(n: i32, y: usize, share: f64): f64 {
  * The way back for n examples after `outputError`: the gradient of every layer.
  *
  * @param add whether it is added to the gradient so far; in lists it always is
+ * @param skipsLists whether the gradient of W⁽¹⁾ is not asked for if inputs are in lists
  */
-export function backward<T>(n: i32, rows: usize, X: usize, add: bool): void {
+export function backward<T>(n: i32, rows: usize, X: usize, add: bool, skipsLists: bool): void {
   for (let l = depth - 1; l >= 0; l--) {
     const layer = layerAt(l);
     const width = layer.width;
@@ -158,6 +159,7 @@ export function backward<T>(n: i32, rows: usize, X: usize, add: bool): void {
     const sumsRow = add ? width : 0;
     if (layer.b != 0) sumOfRows<T>(n, layer.δ, width, layer.b + toGradient, add);
     if (l == 0) {
+      if (X == 0 && skipsLists) return;
       if (X == 0) return addSparseGradient<T>(n, rows, layer.δ, width, G);
       const row = <usize>layer.inputs * sizeof<T>();
       return product<T>(G, layer.inputs, X, sizeof<T>(), row, layer.δ, n, width, sums, sumsRow);

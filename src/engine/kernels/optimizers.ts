@@ -30,6 +30,11 @@ export function useOptimizer(itsKind: i32, itsFirst: f64, itsSecond: f64, itsEps
   decay = itsDecay;
 }
 
+/** Whether it is θ ← θ − ηg. */
+export function isPlain(): bool {
+  return kind == GRADIENT_DESCENT;
+}
+
 /** Whether a parameter without gradient stays as it is, and so does what is remembered of it. */
 export function leavesIdleParameters(): bool {
   return kind == GRADIENT_DESCENT || kind == ADAGRAD;

@@ -5,9 +5,9 @@
 import { all, everywhere, plus, VECTOR } from "./vectors";
 
 /** The lists of all examples: those of example i from `starts[i]` to `starts[i + 1]`. */
-let starts: usize = 0;
-let offsets: usize = 0;
-let values: usize = 0;
+export let starts: usize = 0;
+export let offsets: usize = 0;
+export let values: usize = 0;
 /** For each example a bit for every input, set where it is not 0: `words` words of 32 bits, whole vectors. */
 let bits: usize = 0;
 let words: i32 = 0;

@@ -4,7 +4,8 @@
 import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { beginChunk, change, clip, forget, lengthOf, touchedRows } from "./update";
+import { descendFirst, squaresOfFirst } from "./single";
+import { beginChunk, change, clip, descendsFreely, forget, lengthOf, touchedRows } from "./update";
 
 /** Above so many times the first cost it is divergence. */
 export const OUT_OF_BOUNDS: f64 = 1e12;
@@ -56,8 +57,9 @@ export function takeBatches<T>(
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
   if (dropFactor != 0) takeMasks(n, drawMasks(n, moment));
-  passes<T>(n, rows, 0, n, report);
-  return finish<T>(touchedRows(n, rows), n, η, t, report);
+  const goesStraight = n == 1 && descendsFreely();
+  passes<T>(n, rows, 0, n, goesStraight, report);
+  return finish<T>(goesStraight ? 0 : touchedRows(n, rows), n, η, t, goesStraight ? rows : 0, report);
 }
 
 /**
@@ -65,9 +67,10 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
  *
  * @param rows the numbers of the batch's examples
  * @param first how many examples of the batch come before
+ * @param goesStraight whether the gradient of W⁽¹⁾ is not written down
  * @param report C, not divided by anything, and the number of right answers
  */
-function passes<T>(n: i32, rows: usize, first: i32, count: i32, report: usize): void {
+function passes<T>(n: i32, rows: usize, first: i32, count: i32, goesStraight: bool, report: usize): void {
   const share = shareOf(n);
   let cost: f64 = 0;
   let right = 0;
@@ -76,7 +79,7 @@ function passes<T>(n: i32, rows: usize, first: i32, count: i32, report: usize): 
     const these = rows + (<usize>(first + done) << 2);
     const X = forwardPiece<T>(part, these, first + done);
     cost += outputError<T>(part, targetsAt, share);
-    backward<T>(part, these, X, done > 0);
+    backward<T>(part, these, X, done > 0, goesStraight);
     right += rightOf<T>(part, these);
   }
   store<f64>(report, cost);
@@ -91,20 +94,22 @@ function shareOf(n: i32): f64 {
 /**
  * The step of a batch of n, once its gradient is there.
  *
+ * @param single where the number of the only example stands, whose gradient of W⁽¹⁾ is not written down; else 0
  * @param report where its cost stands, not divided by anything, and the number of right answers; see `takeBatches`
  * @returns whether cost and gradient are in bounds; if not, nothing changes
  */
-function finish<T>(list: i32, n: i32, η: f64, t: f64, report: usize): bool {
+function finish<T>(list: i32, n: i32, η: f64, t: f64, single: usize, report: usize): bool {
   const cost = load<f64>(report) * shareOf(n);
   if (isNaN(bound)) bound = OUT_OF_BOUNDS * (1 + abs<f64>(cost));
   const isSound = abs<f64>(cost) <= bound && abs<f64>(cost) < Infinity;
-  const norm = isSound ? lengthOf<T>(list) : NaN;
+  const norm = isSound ? lengthOf<T>(list, single != 0 ? squaresOfFirst<T>(single) : 0) : NaN;
   if (!(norm < Infinity)) {
     forget(list);
     return false;
   }
   clip<T>(list, norm);
   change<T>(list, η, t);
+  if (single != 0) descendFirst<T>(single, η);
   store<f64>(report, load<f64>(report, 8), 16);
   store<f64>(report, cost);
   store<f64>(report, norm, 8);
@@ -139,12 +144,12 @@ export function takeChunk<T>(
 ): void {
   if (dropFactor != 0) takeMasks(n, drawn);
   beginChunk(gradient);
-  passes<T>(n, order + (<usize>begin << 2), first, count, report);
+  passes<T>(n, order + (<usize>begin << 2), first, count, false, report);
 }
 
 /** The step of a batch whose chunks were added. The report and what is returned are as in `takeBatches`, for one batch. */
 export function finishLargeBatch<T>(n: i32, η: f64, t: f64, report: usize): bool {
-  return finish<T>(-1, n, η, t, report);
+  return finish<T>(-1, n, η, t, 0, report);
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 import { inputs } from "./examples";
 import { depth, layerAt, writeGradient } from "./layers";
-import { leavesIdleParameters, step } from "./optimizers";
+import { isPlain, leavesIdleParameters, step } from "./optimizers";
 import { addPenalties, clipByValue, pullToZero, scale, sumOfSquares } from "./regularization";
 import { touchedRuns } from "./sparse";
 import { VECTOR } from "./vectors";
@@ -67,6 +67,11 @@ export function addGradient<T>(chunk: usize): void {
   }
 }
 
+/** Whether a step is θ ← θ − ηg and nothing else, with inputs in lists. */
+export function descendsFreely(): bool {
+  return isLocal() && isPlain() && proximal == 0 && valueLimit == Infinity && normLimit == Infinity;
+}
+
 /** The runs of rows of W⁽¹⁾ that a batch has a gradient for; −1 for all. */
 export function touchedRows(n: i32, rows: usize): i32 {
   return isLocal() ? touchedRuns(n, rows, union, runs) : -1;
@@ -78,11 +83,15 @@ function rowsBytes(): usize {
   return <usize>layerAt(0).inputs * layerAt(0).width;
 }
 
-/** ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list. */
-export function lengthOf<T>(list: i32): f64 {
+/**
+ * ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list.
+ *
+ * @param unwritten Σ g² of what is not written down
+ */
+export function lengthOf<T>(list: i32, unwritten: f64): f64 {
   if (l2 != 0 || l1 != 0) return Math.sqrt(withPenalties<T>());
   if (list < 0) return Math.sqrt(sumOfSquares<T>(gradient, bytes));
-  let sum = sumOfSquares<T>(gradient + rowsBytes(), bytes - rowsBytes());
+  let sum = unwritten + sumOfSquares<T>(gradient + rowsBytes(), bytes - rowsBytes());
   for (let k = 0; k < list; k++) sum += sumOfSquares<T>(gradient + beginOf(k), bytesOf(k));
   return Math.sqrt(sum);
 }
