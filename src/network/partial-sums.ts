@@ -80,30 +80,36 @@ export class PartialSums {
     this.z.values[i * units + j] = sum;
   }
 
-  /** Finishes the sums of all units of example i, four inputs at a time where none of them is 0, which is twice as fast. */
+  /** Finishes the sums of all units of example i, in float64 four units at a time, whose sums stay in variables. */
   finishRow(i: number): void {
     const [inputs, units] = [this.W.rows, this.W.columns];
     const [A, W, Z, sums] = [this.a.values, this.W.values, this.z.values, this.sums];
-    const at = i * units;
-    for (let j = 0; j < units; j++) Z[at + j] = sums[at + j];
-    for (let k = this.count; k < inputs; k++) {
-      const from = i * inputs + k;
-      const [a0, w] = [A[from], k * units];
-      if (a0 === 0) continue;
-      if (!this.isFloat32 && k + 3 < inputs) {
-        const a1 = A[from + 1];
-        const a2 = A[from + 2];
-        const a3 = A[from + 3];
-        if (a1 !== 0 && a2 !== 0 && a3 !== 0) {
-          const [w1, w2, w3] = [w + units, w + 2 * units, w + 3 * units];
-          for (let j = 0; j < units; j++) {
-            Z[at + j] = Z[at + j] + a0 * W[w + j] + a1 * W[w1 + j] + a2 * W[w2 + j] + a3 * W[w3 + j];
-          }
-          k += 3;
-          continue;
-        }
+    const [at, first, from] = [i * units, this.count * units, i * inputs + this.count];
+    const end = (i + 1) * inputs;
+    let j = 0;
+    for (; !this.isFloat32 && j + 3 < units; j += 4) {
+      let s0 = sums[at + j];
+      let s1 = sums[at + j + 1];
+      let s2 = sums[at + j + 2];
+      let s3 = sums[at + j + 3];
+      for (let k = from, w = first + j; k < end; k++, w += units) {
+        const a = A[k];
+        if (a === 0) continue;
+        s0 += a * W[w];
+        s1 += a * W[w + 1];
+        s2 += a * W[w + 2];
+        s3 += a * W[w + 3];
       }
-      for (let j = 0; j < units; j++) Z[at + j] += a0 * W[w + j];
+      Z[at + j] = s0;
+      Z[at + j + 1] = s1;
+      Z[at + j + 2] = s2;
+      Z[at + j + 3] = s3;
+    }
+    for (let n = j; n < units; n++) Z[at + n] = sums[at + n];
+    for (let k = from, w = first; k < end; k++, w += units) {
+      const a = A[k];
+      if (a === 0) continue;
+      for (let n = j; n < units; n++) Z[at + n] += a * W[w + n];
     }
   }
 }

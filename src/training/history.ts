@@ -3,7 +3,7 @@ import type { EpochEvent } from "./events";
 import type { StepReport } from "./steps";
 
 /** So many batches a history has at most. */
-const MOST_BATCHES = 2 ** 17;
+const MOST_BATCHES = 2 ** 15;
 
 /** What happened, in columns: `history.cost[i]` belongs to `history.epoch[i]`. */
 export interface History {
@@ -23,7 +23,7 @@ export interface History {
   work: number[];
   seconds: number[];
   /**
-   * The same for every batch, with time as the number of epochs so far, such as 1.5. Of more than 131,072 batches it is
+   * The same for every batch, with time as the number of epochs so far, such as 1.5. Of more than 32,768 batches it is
    * every second, then every fourth, and so on, so that it never takes more than some megabytes.
    */
   batches: {
