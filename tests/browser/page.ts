@@ -1,6 +1,6 @@
 /** A notebook in JupyterLab as a learner has it on the screen: what the tests do there, and what they see. */
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { chromium, type Browser, type Locator, type Page } from "playwright-core";
 import { findChromium } from "./chromium.mjs";
 import { PATIENCE, until } from "./patience.js";
@@ -92,6 +92,9 @@ export class NotebookPage {
     url.pathname = `/lab/tree/${path}`;
     const notebook = new NotebookPage(page, url.origin);
     await page.goto(url.href);
+    // JupyterLab opens what was open before as well, and shows that first.
+    const tab = page.locator(".lm-DockPanel .lm-TabBar-tab.lm-mod-current", { hasText: basename(path) });
+    await tab.waitFor();
     await page.locator(`${panel} .jp-Cell`).first().waitFor();
     await notebook.idle();
     return notebook;
@@ -140,6 +143,10 @@ export class NotebookPage {
   /** Runs all cells, and returns when the last one has ended, or one with an error, which ends the run. */
   async runAll(timeout: number): Promise<void> {
     await this.menu("Run", "Run All Cells");
+    await this.page
+      .locator(`${codeCells} .jp-InputPrompt`, { hasText: /\[[\d*]+\]/ })
+      .first()
+      .waitFor();
     const begin = performance.now();
     for (;;) {
       const outputs = await this.outputs();
