@@ -30,6 +30,8 @@ export class ExamplePlaces {
   private readonly classes: number;
   /** The numbers of the examples in the order in which they are taken. */
   readonly order: number;
+  /** max |x| over all inputs. */
+  private readonly largest: number;
 
   constructor(
     private readonly recipe: NetworkRecipe,
@@ -51,6 +53,7 @@ export class ExamplePlaces {
     this.targets = layout.take(bytes * count * strideOf(targets.length / count, recipe));
     this.classes = layout.take(4 * count);
     this.order = layout.take(4 * count);
+    this.largest = largestSize(inputs);
   }
 
   get count(): number {
@@ -75,6 +78,7 @@ export class ExamplePlaces {
     return [
       ...(this.isListed ? [["useLists", starts, offsets, inputs, bits, words] as const] : []),
       ["useExamples", this.isListed ? 0 : inputs, targets, rows.classes ? classes : 0, threshold],
+      ["useLargest", this.largest],
       ["useOrder", order, rows.count, batchSize, !shuffles],
     ];
   }
@@ -124,4 +128,10 @@ export function inputsTaken({ sizes }: NetworkRecipe, { inputs }: ExampleRows): 
   let nonzero = 0;
   for (let k = 0; k < inputs.length; k++) if (inputs[k] !== 0) nonzero++;
   return nonzero <= LARGEST_SHARE * inputs.length ? nonzero : inputs.length;
+}
+
+function largestSize(numbers: Numbers): number {
+  let largest = 0;
+  for (let k = 0; k < numbers.length; k++) largest = Math.max(largest, Math.abs(numbers[k]));
+  return largest;
 }

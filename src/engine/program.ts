@@ -17,6 +17,7 @@ export interface Kernels {
   useOptimizer(kind: number, first: number, second: number, epsilon: number, decay: number): void;
   useLists(starts: number, offsets: number, values: number, bits: number, words: number): void;
   useExamples(inputs: number, targets: number, classes: number, threshold: number): void;
+  useLargest(largest: number): void;
   useRoom(inputs: number, targets: number): void;
   useRuns(union: number, runs: number): void;
   useOrder(order: number, count: number, batchSize: number, asTheyAre: boolean): void;

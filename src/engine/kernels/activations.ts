@@ -3,7 +3,7 @@
  */
 import { bounded, exponential, logOfOnePlus, powerOfTwo, roundedLog2, series } from "./exponential";
 import { density, probability } from "./normal";
-import { all, choose, flushed, VECTOR } from "./vectors";
+import { all, choose, flushed, orZero, VECTOR } from "./vectors";
 
 export const IDENTITY: i32 = 0;
 export const STEP: i32 = 1;
@@ -63,11 +63,11 @@ function one<T>(kind: i32, z: v128, a: usize, slope: usize, limit: v128): void {
     v128.store(slope, choose(positive, unit, all<T>(0.01)));
   } else if (kind == SIGMOID) {
     // σ(z) = 1/(1 + e) or e/(1 + e), σ′(z) = e/(1 + e)², with e = e^(−|z|)
-    const e = exponential<T>(v128.neg<T>(v128.abs<T>(z)));
+    const e = exponential<T>(v128.or(z, all<T>(-0.0)));
     const share = v128.div<T>(unit, v128.add<T>(unit, e));
     const other = v128.mul<T>(e, share);
-    v128.store(a, flushed<T>(choose(v128.ge<T>(z, zero), share, other), limit));
-    v128.store(slope, flushed<T>(v128.mul<T>(other, share), limit));
+    v128.store(a, orZero<T>(choose(v128.ge<T>(z, zero), share, other), limit));
+    v128.store(slope, orZero<T>(v128.mul<T>(other, share), limit));
   } else if (kind == TANH) {
     // with e = e^(−2|z|): tanh |z| = (1 − e)/(1 + e), tanh′(z) = 4e/(1 + e)²; 1 − e without loss of digits
     const x = bounded<T>(v128.mul<T>(v128.abs<T>(z), all<T>(-2)));

@@ -19,19 +19,21 @@ export function countRight<T>(
 ): i32 {
   let right = 0;
   for (let i = 0; i < n; i++) {
-    let brightest = 0;
-    let most = load<T>(ŷ);
-    if (units == 1) brightest = <i32>(<f64>most > threshold);
-    for (let j = 1; j < units; j++) {
-      const output = load<T>(ŷ + <usize>j * sizeof<T>());
-      if (output > most) {
-        most = output;
-        brightest = j;
-      }
-    }
     const example = <usize>load<i32>(rows + (<usize>i << 2));
-    right += <i32>(load<i32>(classes + (example << 2)) == brightest);
+    const named = load<i32>(classes + (example << 2));
+    if (units == 1) right += <i32>(<i32>(<f64>load<T>(ŷ) > threshold) == named);
+    else right += <i32>isBrightest<T>(ŷ, units, named);
     ŷ += width;
   }
   return right;
+}
+
+/** Whether no output is larger than the j-th, and none before it as large. It compares all: nobody can foresee where to stop. */
+@inline
+function isBrightest<T>(ŷ: usize, units: i32, j: i32): bool {
+  const brightness = load<T>(ŷ + <usize>j * sizeof<T>());
+  let brighter = 0;
+  for (let k = 0; k < j; k++) brighter |= <i32>(load<T>(ŷ + <usize>k * sizeof<T>()) >= brightness);
+  for (let k = j + 1; k < units; k++) brighter |= <i32>(load<T>(ŷ + <usize>k * sizeof<T>()) > brightness);
+  return brighter == 0;
 }

@@ -23,6 +23,9 @@ export let examples: i32 = 0;
 export let batchSize: i32 = 1;
 let inOrder: bool = false;
 
+/** max |x| over all inputs. */
+export let largest: f64 = 0;
+
 /** Where the targets of the piece are that went forward last. */
 export let targetsAt: usize = 0;
 
@@ -31,6 +34,10 @@ export function useExamples(itsInputs: usize, itsTargets: usize, itsClasses: usi
   targets = itsTargets;
   classes = itsClasses;
   threshold = itsThreshold;
+}
+
+export function useLargest(itsLargest: f64): void {
+  largest = itsLargest;
 }
 
 export function useRoom(itsGathered: usize, itsTargets: usize): void {

@@ -6,7 +6,7 @@ import { evaluateExamples, finishLargeBatch, takeBatches, takeChunk } from "./tr
 import { addGradient } from "./update";
 
 export { dropoutBytes } from "./dropout";
-export { PIECE, useExamples, useOrder, useRoom } from "./examples";
+export { PIECE, useExamples, useLargest, useOrder, useRoom } from "./examples";
 export { layerBytes, useCost, useDropout, useLayer, useNetwork } from "./layers";
 export { useOptimizer } from "./optimizers";
 export { shuffle, useSeedShift } from "./random";

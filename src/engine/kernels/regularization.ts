@@ -7,7 +7,7 @@ import { all, smallestNormal, sumOfLanes, VECTOR } from "./vectors";
 const ENLARGED: f64 = 1073741824; // 2³⁰
 
 /** The bytes of a block, small enough for float32 to add it up. */
-const BLOCK: usize = 2048;
+export const BLOCK: usize = 2048;
 
 /** Σ g² of a block. */
 @inline
@@ -15,22 +15,24 @@ function sumOfBlock<T>(g: usize, bytes: usize): f64 {
   let even = all<T>(0);
   let odd = even;
   let at: usize = 0;
-  for (; at + 2 * VECTOR <= bytes; at += 2 * VECTOR) {
-    const a = enlarged<T>(v128.load(g + at));
-    const b = enlarged<T>(v128.load(g + at, VECTOR));
-    even = v128.add<T>(even, v128.mul<T>(a, a));
-    odd = v128.add<T>(odd, v128.mul<T>(b, b));
+  for (; at + 4 * VECTOR <= bytes; at += 4 * VECTOR) {
+    const from = g + at;
+    const a = enlargedSquare<T>(v128.load(from));
+    const b = enlargedSquare<T>(v128.load(from, VECTOR));
+    const c = enlargedSquare<T>(v128.load(from, 2 * VECTOR));
+    const d = enlargedSquare<T>(v128.load(from, 3 * VECTOR));
+    even = v128.add<T>(even, v128.add<T>(a, b));
+    odd = v128.add<T>(odd, v128.add<T>(c, d));
   }
-  if (at < bytes) {
-    const a = enlarged<T>(v128.load(g + at));
-    even = v128.add<T>(even, v128.mul<T>(a, a));
-  }
+  for (; at < bytes; at += VECTOR) even = v128.add<T>(even, enlargedSquare<T>(v128.load(g + at)));
   return sumOfLanes<T>(even) + sumOfLanes<T>(odd);
 }
 
+/** g², in float32 enlarged. */
 @inline
-function enlarged<T>(g: v128): v128 {
-  return sizeof<T>() == 4 ? v128.mul<T>(g, all<T>(ENLARGED)) : g;
+export function enlargedSquare<T>(g: v128): v128 {
+  const large = sizeof<T>() == 4 ? v128.mul<T>(g, all<T>(ENLARGED)) : g;
+  return v128.mul<T>(large, large);
 }
 
 /** Σ g², in float64; infinite also where float32 has no room for the squares. */
@@ -40,8 +42,9 @@ export function sumOfSquares<T>(g: usize, bytes: usize): f64 {
   return unscaled<T>(sum);
 }
 
+/** Σ g² from the sum of enlarged squares. */
 @inline
-function unscaled<T>(sum: f64): f64 {
+export function unscaled<T>(sum: f64): f64 {
   return sizeof<T>() == 4 ? sum / (ENLARGED * ENLARGED) : sum;
 }
 
@@ -62,15 +65,17 @@ function penalize<T>(w: usize, g: usize, bytes: usize, λ2: f64, λ1: f64, hasL1
   for (let at: usize = 0; at < bytes; at += VECTOR) {
     const weight = v128.load(w + at);
     let slope = v128.add<T>(v128.load(g + at), v128.mul<T>(weight, all<T>(λ2)));
-    if (hasL1) {
-      const signed = v128.or(v128.and(weight, all<T>(-0.0)), all<T>(λ1));
-      slope = v128.add<T>(slope, v128.andnot(signed, v128.eq<T>(weight, all<T>(0))));
-    }
+    if (hasL1) slope = v128.add<T>(slope, signed<T>(weight, all<T>(λ1)));
     v128.store(g + at, slope);
-    const large = enlarged<T>(slope);
-    sum = v128.add<T>(sum, v128.mul<T>(large, large));
+    sum = v128.add<T>(sum, enlargedSquare<T>(slope));
   }
   return sumOfLanes<T>(sum);
+}
+
+/** λ·sign(w), λ ≥ 0. */
+@inline
+export function signed<T>(w: v128, λ: v128): v128 {
+  return v128.andnot(v128.or(v128.and(w, all<T>(-0.0)), λ), v128.eq<T>(w, all<T>(0)));
 }
 
 /** L1's proximal step: w ← sign(w)·max(|w| − reach, 0), and 0 where that is no normal number. */

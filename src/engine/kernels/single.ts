@@ -5,7 +5,6 @@
 import { layerAt } from "./layers";
 import { sumOfSquares } from "./regularization";
 import { offsets, starts, values } from "./sparse";
-import { change } from "./step-parts";
 import { all, everywhere, VECTOR } from "./vectors";
 
 /** ‖xδ‖² for the example that went back last. */
@@ -28,34 +27,32 @@ export function descendFirst<T>(rows: usize, η: f64): void {
   const last = offsets + (<usize>load<u32>(list, 4) << 2);
   const x = values + load<u32>(list) * sizeof<T>();
   const rate = all<T>(η);
-  if (first == last) return;
   let j: usize = 0;
   for (; j + 4 * VECTOR <= layer.width; j += 4 * VECTOR) {
+    const W = layer.W + j;
     const by0 = v128.mul<T>(v128.load(layer.δ + j), rate);
     const by1 = v128.mul<T>(v128.load(layer.δ + j, VECTOR), rate);
     const by2 = v128.mul<T>(v128.load(layer.δ + j, 2 * VECTOR), rate);
     const by3 = v128.mul<T>(v128.load(layer.δ + j, 3 * VECTOR), rate);
-    let offset = first;
     let value = x;
-    do {
-      const w = layer.W + j + load<u32>(offset);
+    for (let offset = first; offset < last; offset += 4) {
+      const w = W + load<u32>(offset);
       const factor = everywhere<T>(value);
-      change<T>(w, v128.mul<T>(factor, by0));
-      change<T>(w + VECTOR, v128.mul<T>(factor, by1));
-      change<T>(w + 2 * VECTOR, v128.mul<T>(factor, by2));
-      change<T>(w + 3 * VECTOR, v128.mul<T>(factor, by3));
-      offset += 4;
+      v128.store(w, v128.sub<T>(v128.load(w), v128.mul<T>(factor, by0)));
+      v128.store(w, v128.sub<T>(v128.load(w, VECTOR), v128.mul<T>(factor, by1)), VECTOR);
+      v128.store(w, v128.sub<T>(v128.load(w, 2 * VECTOR), v128.mul<T>(factor, by2)), 2 * VECTOR);
+      v128.store(w, v128.sub<T>(v128.load(w, 3 * VECTOR), v128.mul<T>(factor, by3)), 3 * VECTOR);
       value += sizeof<T>();
-    } while (offset < last);
+    }
   }
   for (; j < layer.width; j += VECTOR) {
+    const W = layer.W + j;
     const by = v128.mul<T>(v128.load(layer.δ + j), rate);
-    let offset = first;
     let value = x;
-    do {
-      change<T>(layer.W + j + load<u32>(offset), v128.mul<T>(everywhere<T>(value), by));
-      offset += 4;
+    for (let offset = first; offset < last; offset += 4) {
+      const w = W + load<u32>(offset);
+      v128.store(w, v128.sub<T>(v128.load(w), v128.mul<T>(everywhere<T>(value), by)));
       value += sizeof<T>();
-    } while (offset < last);
+    }
   }
 }

@@ -137,14 +137,14 @@ export function touchedRuns(n: i32, rows: usize, union: usize, runs: usize): i32
   }
   let count = 0;
   let end = -1;
-  for (let word = 0; word < words; word++) {
-    let left = load<u32>(union + (<usize>word << 2));
+  for (let word = 0; word < words; word += 2) {
+    let left = load<u64>(union + (<usize>word << 2));
     while (left != 0) {
-      const from = <i32>ctz<u32>(left);
-      const upper = ~(left >>> from);
-      const length = min<i32>(upper == 0 ? 32 : <i32>ctz<u32>(upper), 32 - from);
+      const from = <i32>ctz<u64>(left);
+      const carried = left + (<u64>1 << from); // ripples through the run
+      const length = carried == 0 ? 64 - from : <i32>ctz<u64>(carried) - from;
       const first = (word << 5) + from;
-      left = from + length == 32 ? 0 : (left >>> (from + length)) << (from + length);
+      left &= carried;
       const last = runs + (<usize>count << 3);
       if (first <= end + 2 && count > 0) {
         store<i32>(last - 4, first + length - load<i32>(last - 8)); // the same run goes on

@@ -1,7 +1,7 @@
 /**
  * What the steps of the optimizers are made of.
  */
-import { all, flushed, smallestNormal } from "./vectors";
+import { all, flushed, orZero, smallestNormal } from "./vectors";
 
 /** θ ← θ − by. */
 @inline
@@ -28,7 +28,7 @@ export function squareOf<T>(g: v128): v128 {
 /** x ≥ 0, and 0 where it would be subnormal. */
 @inline
 export function normalOrZero<T>(x: v128): v128 {
-  return v128.andnot(x, v128.lt<T>(x, all<T>(smallestNormal<T>())));
+  return orZero<T>(x, all<T>(smallestNormal<T>()));
 }
 
 /** x/(√s + ε), and 0 where x is: never 0/0. */

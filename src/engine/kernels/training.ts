@@ -2,10 +2,11 @@
  * Training: whole batches, one after the other, without a way back to JavaScript in between.
  */
 import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
-import { batchSize, examples, forwardPiece, order, PIECE, rightOf, targetsAt } from "./examples";
+import { batchSize, examples, forwardPiece, inputs, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { descendFirst, squaresOfFirst } from "./single";
-import { beginChunk, change, clip, descendsFreely, forget, lengthOf, touchedRows } from "./update";
+import { descendInReach, descendStraight, flushNowAndThen, forgetSlopes, forgetWeights } from "./plain-descent";
+import { goesStraight, isInReach, isPlainDescent, noteSlopes } from "./plain-descent";
+import { beginChunk, forget, isLocal, touchedRows, update } from "./update";
 
 /** Above so many times the first cost it is divergence. */
 export const OUT_OF_BOUNDS: f64 = 1e12;
@@ -45,21 +46,33 @@ export function takeBatches<T>(
   rates: usize,
   report: usize,
 ): i32 {
+  forgetWeights();
   for (let k = 0; k < count; k++) {
     const begin = (first + k) * batchSize;
     const n = min<i32>(batchSize, examples - begin);
     const rows = order + (<usize>begin << 2);
     const η = load<f64>(rates + (<usize>k << 3));
     if (!takeBatch<T>(n, rows, η, t + <f64>k, moment + k, report + <usize>k * 24)) return k;
+    flushNowAndThen<T>(moment + k);
   }
   return count;
 }
 
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
   if (dropFactor != 0) takeMasks(n, drawMasks(n, moment));
-  const goesStraight = n == 1 && descendsFreely();
-  passes<T>(n, rows, 0, n, goesStraight, report);
-  return finish<T>(goesStraight ? 0 : touchedRows(n, rows), n, η, t, goesStraight ? rows : 0, report);
+  const isStraight = goesStraight(n);
+  const isPlain = isPlainDescent();
+  if (isPlain) forgetSlopes();
+  passes<T>(n, rows, 0, n, isStraight, isPlain, report);
+  const isListed = inputs == 0 && (isPlain || isLocal()) && !isStraight;
+  const list = isListed ? touchedRows(n, rows) : -1;
+  let norm: f64 = NaN;
+  if (isSound(n, report)) {
+    if (isStraight) norm = descendStraight<T>(rows, η);
+    else if (isPlain && isInReach<T>(η)) norm = descendInReach<T>(list, η);
+    else norm = update<T>(isLocal() ? list : -1, η, t);
+  }
+  return finish(isStraight ? 0 : isLocal() ? list : -1, norm, report);
 }
 
 /**
@@ -67,10 +80,19 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
  *
  * @param rows the numbers of the batch's examples
  * @param first how many examples of the batch come before
- * @param goesStraight whether the gradient of W⁽¹⁾ is not written down
+ * @param isStraight whether the gradient of W⁽¹⁾ is not written down
+ * @param isPlain whether the step needs to know how large it can be
  * @param report C, not divided by anything, and the number of right answers
  */
-function passes<T>(n: i32, rows: usize, first: i32, count: i32, goesStraight: bool, report: usize): void {
+function passes<T>(
+  n: i32,
+  rows: usize,
+  first: i32,
+  count: i32,
+  isStraight: bool,
+  isPlain: bool,
+  report: usize,
+): void {
   const share = shareOf(n);
   let cost: f64 = 0;
   let right = 0;
@@ -79,7 +101,8 @@ function passes<T>(n: i32, rows: usize, first: i32, count: i32, goesStraight: bo
     const these = rows + (<usize>(first + done) << 2);
     const X = forwardPiece<T>(part, these, first + done);
     cost += outputError<T>(part, targetsAt, share);
-    backward<T>(part, these, X, done > 0, goesStraight);
+    backward<T>(part, these, X, done > 0, isStraight);
+    if (isPlain) noteSlopes<T>(part);
     right += rightOf<T>(part, these);
   }
   store<f64>(report, cost);
@@ -91,27 +114,28 @@ function shareOf(n: i32): f64 {
   return meanCost ? 1 / <f64>n : 1;
 }
 
-/**
- * The step of a batch of n, once its gradient is there.
- *
- * @param single where the number of the only example stands, whose gradient of W⁽¹⁾ is not written down; else 0
- * @param report where its cost stands, not divided by anything, and the number of right answers; see `takeBatches`
- * @returns whether cost and gradient are in bounds; if not, nothing changes
- */
-function finish<T>(list: i32, n: i32, η: f64, t: f64, single: usize, report: usize): bool {
+/** Whether the cost that a report has of a batch of n is in bounds. It becomes C. */
+function isSound(n: i32, report: usize): bool {
   const cost = load<f64>(report) * shareOf(n);
+  store<f64>(report, cost);
   if (isNaN(bound)) bound = OUT_OF_BOUNDS * (1 + abs<f64>(cost));
-  const isSound = abs<f64>(cost) <= bound && abs<f64>(cost) < Infinity;
-  const norm = isSound ? lengthOf<T>(list, single != 0 ? squaresOfFirst<T>(single) : 0) : NaN;
+  return abs<f64>(cost) <= bound && abs<f64>(cost) < Infinity;
+}
+
+/**
+ * Ends a batch.
+ *
+ * @param list which rows of W⁽¹⁾ may have a gradient if there was no step, as in `update`
+ * @param norm ‖∇C + ∇R‖; not finite if there was no step
+ * @param report C and the number of right answers; see `takeBatches` for what it becomes
+ * @returns whether there was a step
+ */
+function finish(list: i32, norm: f64, report: usize): bool {
   if (!(norm < Infinity)) {
     forget(list);
     return false;
   }
-  clip<T>(list, norm);
-  change<T>(list, η, t);
-  if (single != 0) descendFirst<T>(single, η);
   store<f64>(report, load<f64>(report, 8), 16);
-  store<f64>(report, cost);
   store<f64>(report, norm, 8);
   return true;
 }
@@ -144,12 +168,12 @@ export function takeChunk<T>(
 ): void {
   if (dropFactor != 0) takeMasks(n, drawn);
   beginChunk(gradient);
-  passes<T>(n, order + (<usize>begin << 2), first, count, false, report);
+  passes<T>(n, order + (<usize>begin << 2), first, count, false, false, report);
 }
 
 /** The step of a batch whose chunks were added. The report and what is returned are as in `takeBatches`, for one batch. */
 export function finishLargeBatch<T>(n: i32, η: f64, t: f64, report: usize): bool {
-  return finish<T>(-1, n, η, t, 0, report);
+  return finish(-1, isSound(n, report) ? update<T>(-1, η, t) : NaN, report);
 }
 
 /**

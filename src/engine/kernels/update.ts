@@ -3,17 +3,17 @@
  */
 import { inputs } from "./examples";
 import { depth, layerAt, writeGradient } from "./layers";
-import { isPlain, leavesIdleParameters, step } from "./optimizers";
+import { leavesIdleParameters, step } from "./optimizers";
 import { addPenalties, clipByValue, pullToZero, scale, sumOfSquares } from "./regularization";
 import { touchedRuns } from "./sparse";
 import { VECTOR } from "./vectors";
 
 /** All parameters, their gradient and what the optimizer remembers, each so many bytes. */
 let parameters: usize = 0;
-let gradient: usize = 0;
+export let gradient: usize = 0;
 let mean: usize = 0;
 let squares: usize = 0;
-let bytes: usize = 0;
+export let bytes: usize = 0;
 
 export let l2: f64 = 0;
 export let l1: f64 = 0;
@@ -23,7 +23,7 @@ export let normLimit: f64 = Infinity;
 
 /** Room for the inputs that are not 0 in a batch: as bits, and as runs of neighbors. */
 let union: usize = 0;
-let runs: usize = 0;
+export let runs: usize = 0;
 
 export function useParameters(θ: usize, g: usize, m: usize, v: usize, count: usize): void {
   parameters = θ;
@@ -49,7 +49,7 @@ export function useRuns(itsUnion: usize, itsRuns: usize): void {
 
 /** Whether only the rows of W⁽¹⁾ whose inputs are not 0 in the batch have to be looked at. */
 @inline
-function isLocal(): bool {
+export function isLocal(): bool {
   return inputs == 0 && l1 == 0 && l2 == 0 && leavesIdleParameters();
 }
 
@@ -67,42 +67,50 @@ export function addGradient<T>(chunk: usize): void {
   }
 }
 
-/** Whether a step is θ ← θ − ηg and nothing else, with inputs in lists. */
-export function descendsFreely(): bool {
-  return isLocal() && isPlain() && proximal == 0 && valueLimit == Infinity && normLimit == Infinity;
-}
-
-/** The runs of rows of W⁽¹⁾ that a batch has a gradient for; −1 for all. */
+/** Lists the runs of rows of W⁽¹⁾ that a batch has a gradient for, with inputs in lists; how many there are. */
 export function touchedRows(n: i32, rows: usize): i32 {
-  return isLocal() ? touchedRuns(n, rows, union, runs) : -1;
+  return touchedRuns(n, rows, union, runs);
 }
 
 /** The bytes of W⁽¹⁾. */
 @inline
-function rowsBytes(): usize {
+export function rowsBytes(): usize {
   return <usize>layerAt(0).inputs * layerAt(0).width;
 }
 
 /**
- * ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list.
+ * The step along a gradient that is written down: penalties, clipping, the optimizer.
  *
- * @param unwritten Σ g² of what is not written down
+ * @param list how many runs of rows of W⁽¹⁾ are listed, if only these matter; −1 for all rows
+ * @returns ‖g‖ with the penalties in it, before it is clipped. If it is not finite nothing has changed
  */
-export function lengthOf<T>(list: i32, unwritten: f64): f64 {
-  if (l2 != 0 || l1 != 0) return Math.sqrt(withPenalties<T>());
+export function update<T>(list: i32, η: f64, t: f64): f64 {
+  const norm = lengthOf<T>(list);
+  if (norm < Infinity) {
+    clip<T>(list, norm);
+    change<T>(list, η, t);
+  }
+  return norm;
+}
+
+/** ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list. */
+function lengthOf<T>(list: i32): f64 {
+  if (l2 != 0 || l1 != 0) return Math.sqrt(squaresFrom<T>(0));
   if (list < 0) return Math.sqrt(sumOfSquares<T>(gradient, bytes));
-  let sum = unwritten + sumOfSquares<T>(gradient + rowsBytes(), bytes - rowsBytes());
+  let sum = squaresFrom<T>(1);
   for (let k = 0; k < list; k++) sum += sumOfSquares<T>(gradient + beginOf(k), bytesOf(k));
   return Math.sqrt(sum);
 }
 
-/** Adds the penalties to the gradient of the weights; ‖g‖². */
-function withPenalties<T>(): f64 {
+/** Adds the penalties to the gradient, from that of the layer `first` on, 0 or 1; its Σ g², with all biases. */
+export function squaresFrom<T>(first: i32): f64 {
+  const begin = first == 0 ? 0 : rowsBytes();
+  if (l2 == 0 && l1 == 0) return sumOfSquares<T>(gradient + begin, bytes - begin);
   let sum: f64 = 0;
   for (let l = 0; l < depth; l++) {
     const layer = layerAt(l);
     const g = layer.W - parameters + gradient;
-    sum += addPenalties<T>(layer.W, g, <usize>layer.inputs * layer.width, l2, l1);
+    if (l >= first) sum += addPenalties<T>(layer.W, g, <usize>layer.inputs * layer.width, l2, l1);
     if (layer.b != 0) sum += sumOfSquares<T>(layer.b - parameters + gradient, layer.width);
   }
   return sum;
@@ -120,7 +128,7 @@ function bytesOf(k: i32): usize {
 }
 
 /** Shortens the gradient if it is too long, or too large in a component; of W⁽¹⁾ only the listed runs, if there is a list. */
-export function clip<T>(list: i32, norm: f64): void {
+function clip<T>(list: i32, norm: f64): void {
   let length = norm;
   if (valueLimit < Infinity) {
     let sum = clipPart<T>(list < 0 ? 0 : rowsBytes(), list < 0 ? bytes : bytes - rowsBytes());
@@ -141,23 +149,26 @@ function clipPart<T>(at: usize, size: usize): f64 {
 }
 
 /** The optimizer's step, and what penalties do after it. */
-export function change<T>(list: i32, η: f64, t: f64): void {
-  if (list < 0) {
-    step<T>(parameters, gradient, mean, squares, bytes, η, t);
-  } else {
-    for (let k = 0; k < list; k++) stepOf<T>(beginOf(k), bytesOf(k), η, t);
-    stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, t);
-  }
+function change<T>(list: i32, η: f64, t: f64): void {
+  for (let k = 0; k < list; k++) stepOf<T>(beginOf(k), bytesOf(k), η, t);
+  const begin = list < 0 ? 0 : rowsBytes();
+  stepOf<T>(begin, bytes - begin, η, t);
+  pullFrom<T>(0, η);
+}
+
+/** The optimizer's step for so many bytes of parameters. */
+@inline
+export function stepOf<T>(at: usize, size: usize, η: f64, t: f64): void {
+  step<T>(parameters + at, gradient + at, mean + at, squares + at, size, η, t);
+}
+
+/** What L1's proximal step does to the weights, from those of the layer `first` on. */
+export function pullFrom<T>(first: i32, η: f64): void {
   if (proximal == 0) return;
-  for (let l = 0; l < depth; l++) {
+  for (let l = first; l < depth; l++) {
     const layer = layerAt(l);
     pullToZero<T>(layer.W, <usize>layer.inputs * layer.width, η * proximal);
   }
-}
-
-@inline
-function stepOf<T>(at: usize, size: usize, η: f64, t: f64): void {
-  step<T>(parameters + at, gradient + at, mean + at, squares + at, size, η, t);
 }
 
 /** After a batch without a step: with inputs in lists a batch adds to the gradient by W⁽¹⁾, and must find it 0. */

@@ -35,6 +35,12 @@ export function flushed<T>(x: v128, limit: v128): v128 {
   return v128.andnot(x, v128.lt<T>(sizeOf<T>(x), limit));
 }
 
+/** The same for x ≥ 0. */
+@inline
+export function orZero<T>(x: v128, limit: v128): v128 {
+  return v128.andnot(x, v128.lt<T>(x, limit));
+}
+
 /** |x|: all bits but the sign. */
 @inline
 export function sizeOf<T>(x: v128): v128 {

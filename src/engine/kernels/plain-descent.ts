@@ -1,0 +1,93 @@
+/**
+ * θ ← θ − ηg, with penalties or without, and without clipping: there the gradient's length need not be known before the step.
+ * What has to be known is that it will be finite, so that nothing is half done when it is not.
+ */
+import { inputs, largest } from "./examples";
+import { layerAt } from "./layers";
+import { descend, farthestWeight, flushWeights, sumOfSizes } from "./one-pass";
+import { isPlain } from "./optimizers";
+import { descendFirst, squaresOfFirst } from "./single";
+import { bytes, gradient, l1, l2, normLimit, proximal, pullFrom, rowsBytes, runs } from "./update";
+import { squaresFrom, stepOf, valueLimit } from "./update";
+
+/** With fewer bytes in W⁽¹⁾ it does not pay to treat it for itself. */
+const FEWEST_BYTES: usize = 1024;
+
+/** Steps after which W⁽¹⁾ is looked through for subnormal numbers. */
+const FLUSHED_EVERY: u32 = 256;
+
+/** More than any component of the gradient by W⁽¹⁾ that the examples so far have added; and than any |w|, NaN if not known. */
+let mostSlope: f64 = 0;
+let mostWeight: f64 = NaN;
+
+export function isPlainDescent(): bool {
+  return isPlain() && valueLimit == Infinity && normLimit == Infinity && rowsBytes() >= FEWEST_BYTES;
+}
+
+/** Whether the step of a batch of n goes straight into W⁽¹⁾, so that nobody has to write its gradient down. */
+export function goesStraight(n: i32): bool {
+  return n == 1 && inputs == 0 && l2 == 0 && l1 == 0 && proximal == 0 && isPlainDescent();
+}
+
+/** Others may have changed the weights. */
+export function forgetWeights(): void {
+  mostWeight = NaN;
+}
+
+/** No example has gone back yet. */
+export function forgetSlopes(): void {
+  mostSlope = 0;
+}
+
+/** n examples have gone back: no component of Σ xδ is larger than max |x|·Σ |δ|. */
+export function noteSlopes<T>(n: i32): void {
+  const layer = layerAt(0);
+  mostSlope += largest * sumOfSizes<T>(layer.δ, <usize>n * layer.width);
+}
+
+/** So large a component of W⁽¹⁾'s gradient may be for the sum of the squares to have room. */
+@inline
+function farthest<T>(): f64 {
+  return sizeof<T>() == 4 ? 1e8 : 1e150;
+}
+
+/** Whether no component of the gradient by W⁽¹⁾, with the penalties in it, is too large. */
+export function isInReach<T>(η: f64): bool {
+  let most = mostSlope + l1;
+  if (l2 != 0) {
+    if (!(l2 * mostWeight < farthest<T>())) mostWeight = farthestWeight<T>();
+    most += l2 * mostWeight;
+    mostWeight += η * most;
+  }
+  return most < farthest<T>();
+}
+
+/**
+ * The step with a gradient that is in reach.
+ *
+ * @param list as in `update`, but rows without a gradient are not left out where penalties move them
+ * @returns ‖g‖, with the penalties in it. If it is not finite nothing has changed
+ */
+export function descendInReach<T>(list: i32, η: f64): f64 {
+  const others = squaresFrom<T>(1);
+  if (!(others < Infinity)) return NaN;
+  const first = descend<T>(gradient, runs, list, η, l2, l1, η * proximal);
+  stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, 0);
+  pullFrom<T>(1, η);
+  return Math.sqrt(others + first);
+}
+
+/** The step of a single example, whose number stands there. The same is returned. */
+export function descendStraight<T>(row: usize, η: f64): f64 {
+  const norm = Math.sqrt(squaresFrom<T>(1) + squaresOfFirst<T>(row));
+  if (norm < Infinity) {
+    descendFirst<T>(row, η);
+    stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, 0);
+  }
+  return norm;
+}
+
+/** Steps do not look for subnormal weights, which takes as long as the step itself: it is enough to do so now and then. */
+export function flushNowAndThen<T>(moment: u32): void {
+  if (moment % FLUSHED_EVERY == 0 && isPlainDescent()) flushWeights<T>();
+}
