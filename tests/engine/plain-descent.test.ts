@@ -1,6 +1,6 @@
 /** Plain descent takes a large first layer in one pass, where it knows beforehand that the gradient is in bounds. */
 import { describe, expect, test } from "vitest";
-import { l1Penalty, l1ProximalPenalty, l2Penalty, Network, Penalty } from "../../src/network";
+import { l1Penalty, l1ProximalPenalty, l2Penalty, Network } from "../../src/network";
 import type { TrainingOptions } from "../../src/training";
 import { difference, examples, take, Taken } from "./paths";
 
@@ -18,23 +18,29 @@ function expectSame([engine, readable]: [Taken, Taken], within: number): void {
   });
 }
 
-const penalties: Record<string, Penalty[]> = {
-  none: [],
-  L2: [l2Penalty(0.1)],
-  L1: [l1Penalty(0.03)],
-  "L1, proximal": [l1ProximalPenalty(0.05)],
-  "L2 and L1, proximal": [l2Penalty(0.1), l1ProximalPenalty(0.05)],
-  "all of them": [l2Penalty(0.1), l1Penalty(0.01), l1ProximalPenalty(0.05)],
+const rules: Record<string, TrainingOptions> = {
+  "no rule": {},
+  L2: { penalty: l2Penalty(0.1) },
+  L1: { penalty: l1Penalty(0.03) },
+  "L1, proximal": { penalty: l1ProximalPenalty(0.05) },
+  "L2 and L1, proximal": { penalty: [l2Penalty(0.1), l1ProximalPenalty(0.05)] },
+  "all penalties": { penalty: [l2Penalty(0.1), l1Penalty(0.01), l1ProximalPenalty(0.05)] },
+  "clipped by length": { clipNorm: 0.05 },
+  "hardly clipped by length": { clipNorm: 1 },
+  "clipped by value": { clipValue: 0.002 },
+  "clipped by both": { clipValue: 0.002, clipNorm: 0.01 },
+  "L2, clipped by length": { penalty: l2Penalty(0.1), clipNorm: 0.05 },
+  "L1, proximal, clipped by value": { penalty: l1ProximalPenalty(0.05), clipValue: 0.002 },
 };
 
-describe.each(Object.entries(penalties))("penalties: %s", (_, penalty) => {
+describe.each(Object.entries(rules))("%s", (_, rule) => {
   test.each(["float64", "float32"] as const)("in %s, inputs in lists or in rows", (dtype) => {
     for (const share of [0.05, 0.3, 1]) {
       const data = examples(12, sizes[0], 3, { dtype, share });
       const start = new Network(sizes, { activations: "tanh", seed: 3, dtype });
       start.parameters.fill(0, 40, 50); // L1 has no slope at 0
       for (const batchSize of [1, 4, "full"] as const) {
-        const taken = both(start, data, { penalty, batchSize, learningRate: 0.1, seed: 1 }, 5);
+        const taken = both(start, data, { ...rule, batchSize, learningRate: 0.1, seed: 1 }, 5);
         expectSame(taken, dtype === "float64" ? 1e-12 : 1e-4);
       }
     }
@@ -46,7 +52,7 @@ describe.each(Object.entries(penalties))("penalties: %s", (_, penalty) => {
       wild.inputs.values.forEach((x, k) => (wild.inputs.values[k] = 1e8 * x));
       const start = new Network(sizes, { activations: "identity", seed: 3, dtype: "float32" });
       start.parameters.forEach((w, k) => (start.parameters[k] = 1e-8 * w));
-      const options = { penalty, batchSize: 3, learningRate: 1e-18 };
+      const options = { ...rule, batchSize: 3, learningRate: 1e-18 };
       expectSame(both(start, wild, options, 4), 1e-4);
     }
   });
@@ -58,7 +64,7 @@ describe.each(Object.entries(penalties))("penalties: %s", (_, penalty) => {
       const start = new Network(sizes, { activations: ["sigmoid", "identity"], seed: 3, dtype: "float32" });
       // weights so small that even these inputs give no large sums, and slopes so large that the square has no room
       start.parameters.fill(1e-25, 0, 90 * 17);
-      const options = { penalty, batchSize: 3, learningRate: 1e-30, shuffle: false };
+      const options = { ...rule, batchSize: 3, learningRate: 1e-30, shuffle: false };
       expectSame(both(start, data, options, 8), 1e-4);
     }
   });

@@ -1,14 +1,15 @@
 /**
- * θ ← θ − ηg, with penalties or without, and without clipping: there the gradient's length need not be known before the step.
- * What has to be known is that it will be finite, so that nothing is half done when it is not.
+ * θ ← θ − ηg, with penalties or clipped: each weight of W⁽¹⁾ is looked at as seldom as can be. If the gradient's length need not
+ * be known before the step, it has to be known at least that it will be finite, so that nothing is half done when it is not.
  */
 import { inputs, largest } from "./examples";
 import { layerAt } from "./layers";
 import { descend, farthestWeight, flushWeights, sumOfSizes } from "./one-pass";
 import { isPlain } from "./optimizers";
+import { clipByValue } from "./regularization";
 import { descendFirst, squaresOfFirst } from "./single";
-import { bytes, gradient, l1, l2, normLimit, proximal, pullFrom, rowsBytes, runs } from "./update";
-import { squaresFrom, stepOf, valueLimit } from "./update";
+import { bytes, gradient, isLocal, l1, l2, lengthOf, normLimit, proximal, pullFrom, rowsBytes } from "./update";
+import { squaresFrom, stepOf, update, valueLimit } from "./update";
 
 /** With fewer bytes in W⁽¹⁾ it does not pay to treat it for itself. */
 const FEWEST_BYTES: usize = 1024;
@@ -21,12 +22,17 @@ let mostSlope: f64 = 0;
 let mostWeight: f64 = NaN;
 
 export function isPlainDescent(): bool {
-  return isPlain() && valueLimit == Infinity && normLimit == Infinity && rowsBytes() >= FEWEST_BYTES;
+  const limits = <i32>(valueLimit < Infinity) + <i32>(normLimit < Infinity);
+  return isPlain() && limits + <i32>hasPenalties() < 2 && rowsBytes() >= FEWEST_BYTES;
+}
+
+function hasPenalties(): bool {
+  return l2 != 0 || l1 != 0 || proximal != 0;
 }
 
 /** Whether the step of a batch of n goes straight into W⁽¹⁾, so that nobody has to write its gradient down. */
 export function goesStraight(n: i32): bool {
-  return n == 1 && inputs == 0 && l2 == 0 && l1 == 0 && proximal == 0 && isPlainDescent();
+  return n == 1 && inputs == 0 && !hasPenalties() && valueLimit == Infinity && isPlainDescent();
 }
 
 /** Others may have changed the weights. */
@@ -52,7 +58,7 @@ function farthest<T>(): f64 {
 }
 
 /** Whether no component of the gradient by W⁽¹⁾, with the penalties in it, is too large. */
-export function isInReach<T>(η: f64): bool {
+function isInReach<T>(η: f64): bool {
   let most = mostSlope + l1;
   if (l2 != 0) {
     if (!(l2 * mostWeight < farthest<T>())) mostWeight = farthestWeight<T>();
@@ -63,27 +69,49 @@ export function isInReach<T>(η: f64): bool {
 }
 
 /**
- * The step with a gradient that is in reach.
+ * The step.
  *
  * @param list as in `update`, but rows without a gradient are not left out where penalties move them
- * @returns ‖g‖, with the penalties in it. If it is not finite nothing has changed
+ * @returns as `update`
  */
-export function descendInReach<T>(list: i32, η: f64): f64 {
+export function descendPlainly<T>(list: i32, η: f64): f64 {
+  if (normLimit < Infinity) return descendByLength<T>(list, η);
+  return isInReach<T>(η) ? descendInReach<T>(list, η) : update<T>(isLocal() ? list : -1, η, 0);
+}
+
+function descendInReach<T>(list: i32, η: f64): f64 {
+  const begin = rowsBytes();
   const others = squaresFrom<T>(1);
   if (!(others < Infinity)) return NaN;
-  const first = descend<T>(gradient, runs, list, η, l2, l1, η * proximal);
-  stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, 0);
+  const first = descend<T>(list, η, true);
+  if (valueLimit < Infinity) clipByValue<T>(gradient + begin, bytes - begin, valueLimit);
+  stepOf<T>(begin, bytes - begin, η, 0);
   pullFrom<T>(1, η);
   return Math.sqrt(others + first);
+}
+
+/** A gradient that is too long is not shortened: the step is. */
+function descendByLength<T>(list: i32, η: f64): f64 {
+  const norm = lengthOf<T>(list);
+  if (!(norm < Infinity)) return norm;
+  const rate = shortened(η, norm);
+  descend<T>(list, rate, false);
+  stepOf<T>(rowsBytes(), bytes - rowsBytes(), rate, 0);
+  return norm;
+}
+
+@inline
+function shortened(η: f64, norm: f64): f64 {
+  return norm > normLimit ? (η * normLimit) / norm : η;
 }
 
 /** The step of a single example, whose number stands there. The same is returned. */
 export function descendStraight<T>(row: usize, η: f64): f64 {
   const norm = Math.sqrt(squaresFrom<T>(1) + squaresOfFirst<T>(row));
-  if (norm < Infinity) {
-    descendFirst<T>(row, η);
-    stepOf<T>(rowsBytes(), bytes - rowsBytes(), η, 0);
-  }
+  if (!(norm < Infinity)) return norm;
+  const rate = shortened(η, norm);
+  descendFirst<T>(row, rate);
+  stepOf<T>(rowsBytes(), bytes - rowsBytes(), rate, 0);
   return norm;
 }
 

@@ -4,8 +4,8 @@
 import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, inputs, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
-import { descendInReach, descendStraight, flushNowAndThen, forgetSlopes, forgetWeights } from "./plain-descent";
-import { goesStraight, isInReach, isPlainDescent, noteSlopes } from "./plain-descent";
+import { descendPlainly, descendStraight, flushNowAndThen, forgetSlopes, forgetWeights } from "./plain-descent";
+import { goesStraight, isPlainDescent, noteSlopes } from "./plain-descent";
 import { beginChunk, forget, isLocal, touchedRows, update } from "./update";
 
 /** Above so many times the first cost it is divergence. */
@@ -69,8 +69,7 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
   let norm: f64 = NaN;
   if (isSound(n, report)) {
     if (isStraight) norm = descendStraight<T>(rows, η);
-    else if (isPlain && isInReach<T>(η)) norm = descendInReach<T>(list, η);
-    else norm = update<T>(isLocal() ? list : -1, η, t);
+    else norm = isPlain ? descendPlainly<T>(list, η) : update<T>(list, η, t);
   }
   return finish(isStraight ? 0 : isLocal() ? list : -1, norm, report);
 }

@@ -94,7 +94,7 @@ export function update<T>(list: i32, η: f64, t: f64): f64 {
 }
 
 /** ‖g‖, with the penalties in it. Of W⁽¹⁾ only the listed runs of rows, if there is a list. */
-function lengthOf<T>(list: i32): f64 {
+export function lengthOf<T>(list: i32): f64 {
   if (l2 != 0 || l1 != 0) return Math.sqrt(squaresFrom<T>(0));
   if (list < 0) return Math.sqrt(sumOfSquares<T>(gradient, bytes));
   let sum = squaresFrom<T>(1);
