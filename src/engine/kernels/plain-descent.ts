@@ -2,9 +2,10 @@
  * θ ← θ − ηg, with penalties or clipped: each weight of W⁽¹⁾ is looked at as seldom as can be. If the gradient's length need not
  * be known before the step, it has to be known at least that it will be finite, so that nothing is half done when it is not.
  */
+import { farthestWeight, flushWeights, sumOfSizes } from "./bounds";
 import { inputs, largest } from "./examples";
 import { layerAt } from "./layers";
-import { descend, farthestWeight, flushWeights, sumOfSizes } from "./one-pass";
+import { descend } from "./one-pass";
 import { isPlain } from "./optimizers";
 import { clipByValue } from "./regularization";
 import { descendFirst, squaresOfFirst } from "./single";
