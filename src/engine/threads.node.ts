@@ -44,22 +44,34 @@ export function processors(): number {
 export function beginThread(hearer: string, onEnd: () => void): Thread | undefined {
   try {
     const here = node();
-    if (!here) {
-      const program = new Blob([`const hear = (${hearer})(); onmessage = ({ data }) => hear(data);`]);
-      return new Worker(URL.createObjectURL(program));
-    }
-    // no option of the process concerns it, such as one that loads a file first
-    const worker = new (here.getBuiltinModule("node:worker_threads").Worker)(
-      `require("worker_threads").parentPort.on("message", (${hearer})());`,
-      { eval: true, execArgv: [], env: {}, name: "neural-descent" },
-    );
-    worker.unref();
-    worker.on("error", onEnd);
-    worker.on("exit", onEnd);
-    return worker;
+    return here ? beginInNode(here, hearer, onEnd) : beginInBrowser(hearer, onEnd);
   } catch {
     return undefined;
   }
+}
+
+function beginInNode(here: NodeProcess, hearer: string, onEnd: () => void): Thread {
+  // no option of the process concerns it, such as one that loads a file first
+  const worker = new (here.getBuiltinModule("node:worker_threads").Worker)(
+    `require("worker_threads").parentPort.on("message", (${hearer})());`,
+    { eval: true, execArgv: [], env: {}, name: "neural-descent" },
+  );
+  worker.unref();
+  worker.on("error", onEnd);
+  worker.on("exit", onEnd);
+  return worker;
+}
+
+/** A page's policy may refuse the worker, which is heard of later, as is an error in it, which does not end it. */
+function beginInBrowser(hearer: string, onEnd: () => void): Thread {
+  const program = new Blob([`const hear = (${hearer})(); onmessage = ({ data }) => hear(data);`]);
+  const worker = new Worker(URL.createObjectURL(program));
+  worker.onerror = (event) => {
+    event.preventDefault(); // nobody else is to hear of it
+    worker.terminate();
+    onEnd();
+  };
+  return worker;
 }
 
 /** Whether this thread may sleep until another wakes it: that of a browser's page may not. */
