@@ -20,6 +20,8 @@ let wanted: number | undefined;
 let patience = PATIENCE;
 let bell: Int32Array | undefined;
 let engines = 0;
+/** Engines that nobody has any more and nobody has ended, as after an interrupt: helpers would keep their memory. */
+const forgotten = new FinalizationRegistry<number>(endWork);
 
 /** How many threads may help the one that trains; 0 where there is one processor, or threads can share no memory. */
 export function mostHelpers(): number {
@@ -41,10 +43,12 @@ export function areHelpersDue(milliseconds: number): boolean {
 /**
  * Lets helpers work for an engine, each with a share of its own. They begin if they have not begun yet.
  *
+ * @param owner is there as long as the engine
  * @returns a number for the engine
  */
-export function shareWork(shares: readonly Share[]): number {
+export function shareWork(shares: readonly Share[], owner: object): number {
   const id = engines++;
+  forgotten.register(owner, id);
   shares.forEach((share, i) => {
     helpers[i] ??= begin();
     post(helpers[i], { id, share });
@@ -81,8 +85,9 @@ function shared(): Int32Array {
 
 function post({ thread, posted, asleep, isGone }: Helper, message: Pick<Message, "id" | "share">): void {
   if (isGone) return;
+  // first the message: if an interrupt ends this here, no helper waits for one that never comes
+  thread.postMessage({ ...message, bell, posted, asleep });
   Atomics.add(posted, 0, 1);
   Atomics.add(bell!, 0, 1);
   Atomics.notify(bell!, 0);
-  thread.postMessage({ ...message, bell, posted, asleep });
 }

@@ -89,7 +89,7 @@ const kinds = [false, true].map((isShared) => ({
 /** More memory than this is not asked for, in bytes: WebAssembly has room for 4 GB. */
 const MOST_MEMORY = 3 * 2 ** 30;
 
-/** An instance with more memory than this is not kept, in bytes. */
+/** Memory of one's own that is larger than this is not kept, in bytes. */
 const LARGEST_KEPT = 2 ** 25;
 
 /** The compiled kernels; null where there can be none. */
@@ -109,10 +109,14 @@ export function borrowKernels(isShared = false): Kernels | undefined {
   return kinds[Number(isShared)].idle.pop() ?? instantiate(module, isShared);
 }
 
-/** Gives kernels back: whoever borrows next overwrites what is in their memory. */
+/**
+ * Gives kernels back: whoever borrows next overwrites what is in their memory. Shared memory is always kept, since it
+ * does not hurry the collection of garbage, in no thread: there would be more and more of it.
+ */
 export function returnKernels(borrowed: Kernels): void {
-  const { idle } = kinds[Number(isSharedBy(borrowed))];
-  if (idle.length < 4 && borrowed.memory.buffer.byteLength <= LARGEST_KEPT) idle.push(borrowed);
+  const isShared = isSharedBy(borrowed);
+  const { idle } = kinds[Number(isShared)];
+  if (isShared || (idle.length < 4 && borrowed.memory.buffer.byteLength <= LARGEST_KEPT)) idle.push(borrowed);
 }
 
 /** Whether threads share the memory of kernels. */

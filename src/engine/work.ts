@@ -49,7 +49,8 @@ export class Work {
   consider(): void {
     if (this.id !== undefined || !areHelpersDue(performance.now() - this.since)) return;
     const { job, marks } = this;
-    this.id = shareWork(this.shares.map((share) => ({ ...share, job, marks })));
+    const shares = this.shares.map((share) => ({ ...share, job, marks }));
+    this.id = shareWork(shares, this);
   }
 
   /** Nobody has a chunk any more afterwards, as when the caller was stopped in the middle; false if a helper was lost. */

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as Helpers from "../../src/engine/helpers";
@@ -9,16 +11,20 @@ import type * as Trainings from "../../src/training";
 import { root } from "../root";
 import { difference, examples, take } from "./paths";
 
-/** The library as a process has it that has not begun a helper yet; what it began, and the chunks that it took itself. */
+/**
+ * The library as a process has it that has not begun a helper yet; what it began, the chunks that it took itself, and how
+ * many instances of the kernels it made.
+ */
 let library: typeof Helpers & typeof Networks & typeof Trainings;
 const builtin = process.getBuiltinModule.bind(process);
 let begun: Worker[] = [];
 let own = 0;
+let instances = 0;
 let beforeChunk: () => void = () => undefined;
 
 beforeEach(async () => {
   vi.resetModules();
-  [begun, own, beforeChunk] = [[], 0, () => undefined];
+  [begun, own, instances, beforeChunk] = [[], 0, 0, () => undefined];
   withWorkers((Real) => {
     return class extends Real {
       constructor(...parts: ConstructorParameters<typeof Worker>) {
@@ -30,6 +36,7 @@ beforeEach(async () => {
   const { Instance } = WebAssembly;
   const counting = function (...parts: ConstructorParameters<typeof WebAssembly.Instance>) {
     const exports: Record<string, unknown> = { ...new Instance(...parts).exports };
+    instances++;
     for (const name of ["takeChunk32", "takeChunk64"]) {
       const kernel = exports[name] as (...told: number[]) => void;
       exports[name] = (...told: number[]) => (beforeChunk(), own++, kernel(...told));
@@ -71,6 +78,7 @@ async function trained(helpers: number, dtype: Dtype, more: Trainings.TrainingOp
     own = 0;
     const run = await library.train(networkOf(dtype), data(dtype, share), { ...options, ...more });
     const all = run.checkpoint.step * CHUNKS;
+    expect(own).toBeGreaterThanOrEqual(run.checkpoint.step); // the first chunk of each batch
     if (helpers === 0) expect(own).toBe(all);
     if (helpers === 0 || own < all) return run;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -188,6 +196,36 @@ describe("the one that trains goes on alone, with the same numbers,", () => {
     expect(marks![CHUNKS - 1]).toBe(2);
     expect(numbersOf(lost)).toEqual(alone);
     expect(numbersOf(await library.train(networkOf("float64"), data("float64"), options))).toEqual(alone);
+  });
+});
+
+describe("memory that threads share", () => {
+  test("is that of the training before, however large it is", async () => {
+    await trained(1, "float64");
+    const large = examples(12_000, 400, 3);
+    for (let i = 0; i < 2; i++) {
+      const network = new library.Network([400, 30, 3], { activations: "tanh", seed: i });
+      await library.train(network, large, { batchSize: "full", epochs: 1 });
+    }
+    expect(instances).toBe(1);
+  });
+
+  test("is forgotten by helpers if training never ends and nobody has it any more", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    await trained(1, "float64");
+    const told = vi.spyOn(begun[0], "postMessage");
+    const messages = () => told.mock.calls.map(([message]) => message as { id?: number; share?: object });
+    const endless = { ...options, onBatch: () => new Promise<void>(() => undefined) };
+    void library.train(networkOf("float64"), data("float64"), endless);
+    await expect.poll(() => messages().some(({ share }) => share)).toBe(true);
+    const { id } = messages().find(({ share }) => share)!;
+    await expect
+      .poll(() => {
+        collectGarbage();
+        return messages().some((message) => message.id === id && !message.share);
+      })
+      .toBe(true);
   });
 });
 
