@@ -311,11 +311,12 @@ describe("Interrupt", () => {
     expect(replies.map(({ reply }) => reply.content["status"])).toEqual(["error", "aborted"]);
   });
 
+  const isInterrupted = "(globalThis as any)[Symbol.for('neural-descent.kernel')].interrupted";
+
   test("code that asks ends by itself, with what it has, and its result counts", async () => {
     await kernel.run(
       [
-        "const door = (globalThis as any)[Symbol.for('neural-descent.kernel')];",
-        `async function work() { let done = 0; while (!door.interrupted) { if (++done === 5) ${go} await new Promise((r) => setTimeout(r, 5)); } return done; }`,
+        `async function work() { let done = 0; while (!${isInterrupted}) { if (++done === 5) ${go} await new Promise((r) => setTimeout(r, 5)); } return done; }`,
       ].join("\n"),
     );
     const first = await begun("const done = await work(); done > 0", { stop_on_error: true });
@@ -326,7 +327,20 @@ describe("Interrupt", () => {
     expect((await kernel.run("done > 0")).result?.["text/plain"]).toBe("true");
   });
 
-  const asking = `for (let k = 0; ; k++) { void door.interrupted; if (k === 5) ${go} await new Promise((r) => setTimeout(r, 5)); }`;
+  test("code that asks, and hears nothing while it computes in between, ends by itself as well", async () => {
+    await kernel.run(
+      [
+        "const step = () => { const end = Date.now() + 150; while (Date.now() < end); };",
+        `async function steps() { for (let k = 0; !${isInterrupted}; k++) { step(); if (k === 1) ` +
+          `${go} await new Promise((r) => setTimeout(r, 0)); } return 'whole'; }`,
+      ].join("\n"),
+    );
+    const { ended } = await begun("await steps()");
+    await kernel.interrupt();
+    expect((await ended).result?.["text/plain"]).toBe("'whole'");
+  });
+
+  const asking = `for (let k = 0; ; k++) { void ${isInterrupted}; if (k === 5) ${go} await new Promise((r) => setTimeout(r, 5)); }`;
 
   test("code that asks but does not end is stopped a little later", async () => {
     const { ended } = await begun(asking);

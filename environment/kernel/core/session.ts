@@ -16,6 +16,7 @@ import {
 import { toBundle } from "./display";
 import { describeDiagnostics, describeError, type CellError } from "./errors";
 import type { DisplayOptions, Host, MimeBundle, Outputs } from "./host";
+import { GRACE_MS, LISTENS_MS } from "./listening";
 import { taskQueue } from "./tasks";
 
 /** How a run of a cell ended. */
@@ -27,11 +28,6 @@ export type Outcome =
 export const OUTPUT_LIMIT = 1_000_000;
 
 type Box = Record<string, unknown>;
-
-/** A cell that asked within this time whether it is interrupted is thought to listen. */
-const LISTENS_MS = 500;
-/** It then has this long to end by itself, with what it has. */
-const GRACE_MS = 1500;
 
 /** One run of one cell. */
 export class Run {
@@ -56,11 +52,14 @@ export class Run {
     return this.wasTold;
   }
 
-  /** @returns whether the cell may be trusted to end by itself: it listens, and is told for the first time */
-  tell(): boolean {
+  /**
+   * @param at the moment of the interrupt
+   * @returns whether the cell may be trusted to end by itself: it listens, and is told for the first time
+   */
+  tell(at: number): boolean {
     const again = this.wasTold;
     this.wasTold = true;
-    return !again && Date.now() - this.asked < LISTENS_MS;
+    return !again && at - this.asked < LISTENS_MS;
   }
 
   stream(name: "stdout" | "stderr", text: string): void {
@@ -134,11 +133,12 @@ export class Session {
   /**
    * Ends the running cell: at once, or, when its code has been asking whether it is interrupted, a little later at
    * the latest. Code of it that still waits for something then throws when it goes on.
+   * @param at the moment of the interrupt, which may be heard of late
    */
-  interrupt(): void {
+  interrupt(at = Date.now()): void {
     const run = this.current;
     if (!run) return;
-    if (run.tell()) setTimeout(() => this.stop(run), GRACE_MS);
+    if (run.tell(at)) setTimeout(() => this.stop(run), GRACE_MS);
     else this.stop(run);
   }
 

@@ -4,7 +4,7 @@ import type { Message } from "./wire";
 export type FromTransport =
   | { kind: "request"; channel: "shell" | "control"; message: Message }
   /** Stop the running cell. Counted, so that the transport knows when the main thread has seen it. */
-  | { kind: "interrupt"; number: number }
+  | { kind: "interrupt"; number: number; at: number }
   | { kind: "shutdown" };
 
 export type ToTransport =
@@ -36,7 +36,9 @@ export const Shared = {
   interruptsSeen: 0,
   /** 1 while the kernel itself works on the main thread (compiling, say), which must not be cut off. */
   kernelAtWork: 1,
-  length: 2,
+  /** When a cell that was not told yet last asked whether it is interrupted: `Date.now()`, as far as it has room. */
+  lastAsked: 2,
+  length: 3,
 } as const;
 
 /** The connection file. */

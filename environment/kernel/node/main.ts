@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
+import { LISTENS_MS } from "../core/listening";
 import { Session } from "../core/session";
 import { Shared, type Connection, type FromTransport, type ToTransport, type TransportData } from "./channel";
 import { PROTOCOL_VERSION } from "./wire";
@@ -74,7 +75,8 @@ function take(message: FromTransport, server: Server): void {
   if (message.kind === "request") server.receive(message);
   if (message.kind === "interrupt") {
     Atomics.store(shared, Shared.interruptsSeen, message.number);
-    server.interrupt();
+    Atomics.store(shared, Shared.lastAsked, (message.at - LISTENS_MS) | 0);
+    server.interrupt(message.at);
   }
 }
 
@@ -105,7 +107,8 @@ setImmediate(async () => {
     onLoad: (name) => name === "neural-descent" && stale.loaded(),
   });
   const session = new Session(host);
-  runtime.install((error) => session.describe(error));
+  const onAsk = (): void => void Atomics.store(shared, Shared.lastAsked, Date.now() | 0);
+  runtime.install((error) => session.describe(error), onAsk);
   server = new Server(session, host, send, () => stale.notice());
   Atomics.store(shared, Shared.kernelAtWork, 0);
   for (const message of early.splice(0)) take(message, server);

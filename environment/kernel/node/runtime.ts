@@ -56,7 +56,8 @@ export class Runtime {
     return this.active ?? this.last;
   }
 
-  install(describe: (error: unknown) => CellError): void {
+  /** @param onAsk hears that a cell asks whether it is interrupted, and is not */
+  install(describe: (error: unknown) => CellError, onAsk: () => void): void {
     this.redirectStreams();
     this.forbidExit();
     this.guardTimers((error, run) => this.lateError(run, describe(error)));
@@ -74,7 +75,9 @@ export class Runtime {
       display: (data, options) => currentRun()?.display(data, options),
       clear: (wait = false) => currentRun()?.clear(wait),
       get interrupted() {
-        return currentRun()?.interrupted ?? false;
+        const isTold = currentRun()?.interrupted ?? false;
+        if (!isTold) onAsk();
+        return isTold;
       },
       get seedShift() {
         return seedsApart * readSeedShift(shiftSetting);

@@ -39,8 +39,8 @@ export class Server {
   }
 
   /** Ends the cell that runs. */
-  interrupt(): void {
-    this.session.interrupt();
+  interrupt(at: number): void {
+    this.session.interrupt(at);
   }
 
   private async work(): Promise<void> {

@@ -3,12 +3,14 @@
  * arrive while the main thread is deep in a cell's loop.
  *
  * A cell that waits is interrupted by a message to the main thread. When the main thread does not see it, it is in a
- * synchronous loop, and V8 is asked to terminate what runs there, through the inspector, from this thread.
+ * synchronous loop, and V8 is asked to terminate what runs there, through the inspector, from this thread: at once, or
+ * somewhat later if the loop has been asking whether it is interrupted.
  */
 import { writeSync } from "node:fs";
 import { Session as Inspector } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
+import { GRACE_MS, LISTENS_MS } from "../core/listening";
 import { Shared, type FromTransport, type ToTransport, type TransportData } from "./channel";
 import { Wire, type Message } from "./wire";
 
@@ -110,18 +112,24 @@ function answer(channel: "shell" | "control", message: Message): boolean {
   }
 }
 
-const GRACE_MS = 40;
+/** A main thread that is in no loop hears of an interrupt within this time. */
+const HEARS_MS = 40;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 let interrupts = 0;
 async function interrupt(): Promise<void> {
   const number = ++interrupts;
-  toMain({ kind: "interrupt", number });
-  await pause(GRACE_MS);
+  const at = Date.now();
+  toMain({ kind: "interrupt", number, at });
+  const isFirst = Atomics.load(shared, Shared.interruptsSeen) === number - 1;
+  const isListening = ((at - Atomics.load(shared, Shared.lastAsked)) | 0) < LISTENS_MS;
+  const until = isFirst && isListening ? at + GRACE_MS : at;
+  await pause(HEARS_MS);
   // Until the main thread has seen it: what it is in may be the kernel's own work, or a loop in a loop's `finally`.
   while (Atomics.load(shared, Shared.interruptsSeen) < number) {
-    if (Atomics.load(shared, Shared.kernelAtWork) === 0) await terminateExecution();
-    await pause(GRACE_MS);
+    const mayEnd = Date.now() >= until && Atomics.load(shared, Shared.kernelAtWork) === 0;
+    if (mayEnd) await terminateExecution();
+    await pause(HEARS_MS);
   }
 }
 
