@@ -1,4 +1,5 @@
 /** What the kernel's two threads say to each other: the main thread runs cells, the transport thread owns the sockets. */
+import { LISTENS_MS } from "../core/listening";
 import type { Message } from "./wire";
 
 export type FromTransport =
@@ -36,10 +37,34 @@ export const Shared = {
   interruptsSeen: 0,
   /** 1 while the kernel itself works on the main thread (compiling, say), which must not be cut off. */
   kernelAtWork: 1,
-  /** When a cell that was not told yet last asked whether it is interrupted: `Date.now()`, as far as it has room. */
+  /** When the cell last asked whether it is interrupted: `Date.now()`, as far as it has room. */
   lastAsked: 2,
   length: 3,
 } as const;
+
+/** Whether the cell that runs asks now and then if it is interrupted: the main thread says it, the transport needs it. */
+export class Attention {
+  constructor(private readonly shared: Int32Array) {}
+
+  /** The cell asks, and is not interrupted. */
+  asked(): void {
+    this.keep(Date.now());
+  }
+
+  /** Another cell begins, or this one was told. */
+  forget(): void {
+    this.keep(Date.now() - LISTENS_MS);
+  }
+
+  /** Whether the cell was listening at a moment that has just been. */
+  isPaid(at: number): boolean {
+    return ((at - Atomics.load(this.shared, Shared.lastAsked)) | 0) < LISTENS_MS;
+  }
+
+  private keep(at: number): void {
+    Atomics.store(this.shared, Shared.lastAsked, at | 0);
+  }
+}
 
 /** The connection file. */
 export interface Connection {

@@ -6,9 +6,15 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
-import { LISTENS_MS } from "../core/listening";
 import { Session } from "../core/session";
-import { Shared, type Connection, type FromTransport, type ToTransport, type TransportData } from "./channel";
+import {
+  Attention,
+  Shared,
+  type Connection,
+  type FromTransport,
+  type ToTransport,
+  type TransportData,
+} from "./channel";
 import { PROTOCOL_VERSION } from "./wire";
 import type { Server } from "./server";
 
@@ -22,6 +28,7 @@ if (!connectionFile) {
 }
 
 const shared = new Int32Array(new SharedArrayBuffer(4 * Shared.length));
+const attention = new Attention(shared);
 const readVersion = (path: string): string =>
   (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 const transportData: TransportData = {
@@ -75,7 +82,7 @@ function take(message: FromTransport, server: Server): void {
   if (message.kind === "request") server.receive(message);
   if (message.kind === "interrupt") {
     Atomics.store(shared, Shared.interruptsSeen, message.number);
-    Atomics.store(shared, Shared.lastAsked, (message.at - LISTENS_MS) | 0);
+    attention.forget();
     server.interrupt(message.at);
   }
 }
@@ -107,8 +114,7 @@ setImmediate(async () => {
     onLoad: (name) => name === "neural-descent" && stale.loaded(),
   });
   const session = new Session(host);
-  const onAsk = (): void => void Atomics.store(shared, Shared.lastAsked, Date.now() | 0);
-  runtime.install((error) => session.describe(error), onAsk);
+  runtime.install((error) => session.describe(error), attention);
   server = new Server(session, host, send, () => stale.notice());
   Atomics.store(shared, Shared.kernelAtWork, 0);
   for (const message of early.splice(0)) take(message, server);

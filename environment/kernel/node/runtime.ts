@@ -7,6 +7,7 @@ import type { Run } from "../core/session";
 import { taskQueue } from "../core/tasks";
 import type { CellError } from "../core/errors";
 import type { DisplayOptions, MimeBundle } from "../core/host";
+import type { Attention } from "./channel";
 import { readSeedShift, seedShiftName, seedsApart } from "./seed-shift.mjs";
 
 /** What the library finds under `globalThis[Symbol.for("neural-descent.kernel")]`. */
@@ -33,11 +34,13 @@ export class Runtime {
   private last: Run | undefined;
   private readonly byFileName = new Map<string, Run>();
   private readonly tasks = taskQueue();
+  private attention: Attention | undefined;
   readonly exit = process.exit.bind(process);
 
   begin(run: Run, cell: () => unknown): void {
     this.active = undefined;
     this.last = run;
+    this.attention?.forget();
     this.byFileName.set(run.fileName, run);
     cell();
   }
@@ -56,8 +59,8 @@ export class Runtime {
     return this.active ?? this.last;
   }
 
-  /** @param onAsk hears that a cell asks whether it is interrupted, and is not */
-  install(describe: (error: unknown) => CellError, onAsk: () => void): void {
+  install(describe: (error: unknown) => CellError, attention: Attention): void {
+    this.attention = attention;
     this.redirectStreams();
     this.forbidExit();
     this.guardTimers((error, run) => this.lateError(run, describe(error)));
@@ -76,7 +79,7 @@ export class Runtime {
       clear: (wait = false) => currentRun()?.clear(wait),
       get interrupted() {
         const isTold = currentRun()?.interrupted ?? false;
-        if (!isTold) onAsk();
+        if (!isTold) attention.asked();
         return isTold;
       },
       get seedShift() {

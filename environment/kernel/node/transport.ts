@@ -10,12 +10,13 @@ import { writeSync } from "node:fs";
 import { Session as Inspector } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
-import { GRACE_MS, LISTENS_MS } from "../core/listening";
-import { Shared, type FromTransport, type ToTransport, type TransportData } from "./channel";
+import { GRACE_MS } from "../core/listening";
+import { Attention, Shared, type FromTransport, type ToTransport, type TransportData } from "./channel";
 import { Wire, type Message } from "./wire";
 
 const { connection, kernelInfo, shared: sharedBuffer } = workerData as TransportData;
 const shared = new Int32Array(sharedBuffer);
+const attention = new Attention(shared);
 const main = parentPort!;
 const wire = new Wire(connection.key);
 
@@ -122,8 +123,7 @@ async function interrupt(): Promise<void> {
   const at = Date.now();
   toMain({ kind: "interrupt", number, at });
   const isFirst = Atomics.load(shared, Shared.interruptsSeen) === number - 1;
-  const isListening = ((at - Atomics.load(shared, Shared.lastAsked)) | 0) < LISTENS_MS;
-  const until = isFirst && isListening ? at + GRACE_MS : at;
+  const until = isFirst && attention.isPaid(at) ? at + GRACE_MS : at;
   await pause(HEARS_MS);
   // Until the main thread has seen it: what it is in may be the kernel's own work, or a loop in a loop's `finally`.
   while (Atomics.load(shared, Shared.interruptsSeen) < number) {
