@@ -1,6 +1,6 @@
 import { chunkSize } from "./chunks";
 import { type BatchReports, type Division, MOST_BATCHES } from "./division";
-import { ExamplePlaces, ExampleRows, inputsTaken } from "./examples";
+import { ExamplePlaces, ExampleRows, surveyInputs } from "./examples";
 import { mostHelpers } from "./helpers";
 import { LargeBatches, REPORT_BYTES } from "./large";
 import { bytesOf, Layout, Numbers, pack, paddedCount, strideOf, tensorPlaces, unpack } from "./layout";
@@ -86,14 +86,14 @@ export class Engine {
     validation?: ExampleRows,
   ): Engine | undefined {
     const { network } = recipe;
-    const inputs = inputsTaken(network, examples);
-    const chunk = chunkSize(network, division.batchSize, inputs / examples.count);
+    const survey = surveyInputs(network, examples);
+    const chunk = chunkSize(network, division.batchSize, survey.taken / examples.count);
     const isDivided = chunk !== undefined && mostHelpers() > 0;
     const kernels = (isDivided && borrowKernels(true)) || borrowKernels();
     if (!kernels) return undefined;
     try {
       const layout = new Layout(kernels.freeMemory.value);
-      const training = new ExamplePlaces(network, examples, layout, inputs);
+      const training = new ExamplePlaces(network, examples, layout, survey);
       const judging = validation && new ExamplePlaces(network, validation, layout);
       return new Engine(kernels, recipe, division, training, judging, layout, chunk);
     } catch {

@@ -30,30 +30,26 @@ export class ExamplePlaces {
   private readonly classes: number;
   /** The numbers of the examples in the order in which they are taken. */
   readonly order: number;
-  /** max |x| over all inputs. */
-  private readonly largest: number;
 
   constructor(
     private readonly recipe: NetworkRecipe,
     private readonly rows: ExampleRows,
     layout: Layout,
-    /** The inputs that are taken into account: those that are not 0, if there are few. */
-    private readonly nonzero = inputsTaken(recipe, rows),
+    private readonly survey = surveyInputs(recipe, rows),
   ) {
     const { count, inputs, targets } = rows;
     const bytes = bytesOf(recipe);
     const width = recipe.sizes[0];
-    this.isListed = nonzero < inputs.length;
+    this.isListed = survey.taken < inputs.length;
     this.words = 4 * Math.ceil(width / 128);
     const lists = this.isListed ? 1 : 0;
-    this.inputs = layout.take(bytes * (this.isListed ? this.nonzero : inputs.length));
+    this.inputs = layout.take(bytes * survey.taken);
     this.starts = layout.take(lists * 4 * (count + 1));
-    this.offsets = layout.take(lists * 4 * this.nonzero);
+    this.offsets = layout.take(lists * 4 * survey.taken);
     this.bits = layout.take(lists * 4 * count * this.words);
     this.targets = layout.take(bytes * count * strideOf(targets.length / count, recipe));
     this.classes = layout.take(4 * count);
     this.order = layout.take(4 * count);
-    this.largest = largestSize(inputs);
   }
 
   get count(): number {
@@ -78,7 +74,7 @@ export class ExamplePlaces {
     return [
       ...(this.isListed ? [["useLists", starts, offsets, inputs, bits, words] as const] : []),
       ["useExamples", this.isListed ? 0 : inputs, targets, rows.classes ? classes : 0, threshold],
-      ["useLargest", this.largest],
+      ["useLargest", this.survey.largest],
       ["useOrder", order, rows.count, batchSize, !shuffles],
     ];
   }
@@ -87,8 +83,8 @@ export class ExamplePlaces {
     const { recipe, rows, words } = this;
     const [width, units] = recipe.sizes;
     const row = strideOf(units, recipe) * bytesOf(recipe);
-    const values = new vector(buffer, this.inputs, this.nonzero);
-    const offsets = new Uint32Array(buffer, this.offsets, this.nonzero);
+    const values = new vector(buffer, this.inputs, this.survey.taken);
+    const offsets = new Uint32Array(buffer, this.offsets, this.survey.taken);
     const starts = new Uint32Array(buffer, this.starts, rows.count + 1);
     const bits = new Uint32Array(buffer, this.bits, rows.count * words).fill(0);
     let found = 0;
@@ -122,16 +118,22 @@ export function writeTargets(
   }
 }
 
-/** How many inputs of examples have to be taken into account: those that are not 0, if listing them pays, or all. */
-export function inputsTaken({ sizes }: NetworkRecipe, { inputs }: ExampleRows): number {
-  if (sizes[0] < FEWEST_INPUTS) return inputs.length;
-  let nonzero = 0;
-  for (let k = 0; k < inputs.length; k++) if (inputs[k] !== 0) nonzero++;
-  return nonzero <= LARGEST_SHARE * inputs.length ? nonzero : inputs.length;
+/** What decides how inputs are kept: how many are taken into account, those that are not 0 if listing them pays; and max |x|. */
+export interface InputSurvey {
+  readonly taken: number;
+  readonly largest: number;
 }
 
-function largestSize(numbers: Numbers): number {
+export function surveyInputs({ sizes }: NetworkRecipe, { inputs }: ExampleRows): InputSurvey {
+  let nonzero = 0;
   let largest = 0;
-  for (let k = 0; k < numbers.length; k++) largest = Math.max(largest, Math.abs(numbers[k]));
-  return largest;
+  for (let k = 0; k < inputs.length; k++) {
+    const x = inputs[k];
+    if (x === 0) continue;
+    nonzero++;
+    const size = x < 0 ? -x : x;
+    if (size > largest) largest = size;
+  }
+  const isListed = sizes[0] >= FEWEST_INPUTS && nonzero <= LARGEST_SHARE * inputs.length;
+  return { taken: isListed ? nonzero : inputs.length, largest };
 }
