@@ -3,7 +3,7 @@
  */
 import { bounded, exponential, logOfOnePlus, powerOfTwo, roundedLog2, series } from "./exponential";
 import { density, probability } from "./normal";
-import { all, choose, flushed, orZero, VECTOR } from "./vectors";
+import { all, choose, flushed, minusSizeOf, orZero, VECTOR } from "./vectors";
 
 export const IDENTITY: i32 = 0;
 export const STEP: i32 = 1;
@@ -63,7 +63,7 @@ function one<T>(kind: i32, z: v128, a: usize, slope: usize, limit: v128): void {
     v128.store(slope, choose(positive, unit, all<T>(0.01)));
   } else if (kind == SIGMOID) {
     // σ(z) = 1/(1 + e) or e/(1 + e), σ′(z) = e/(1 + e)², with e = e^(−|z|)
-    const e = exponential<T>(v128.or(z, all<T>(-0.0)));
+    const e = exponential<T>(minusSizeOf<T>(z));
     const share = v128.div<T>(unit, v128.add<T>(unit, e));
     const other = v128.mul<T>(e, share);
     v128.store(a, orZero<T>(choose(v128.ge<T>(z, zero), share, other), limit));
@@ -79,7 +79,7 @@ function one<T>(kind: i32, z: v128, a: usize, slope: usize, limit: v128): void {
     const size = v128.mul<T>(v128.sub<T>(v128.sub<T>(unit, power), rest), share);
     v128.store(a, flushed<T>(choose(v128.lt<T>(z, zero), v128.neg<T>(size), size), limit));
     const slopes = v128.mul<T>(v128.mul<T>(all<T>(4), v128.mul<T>(e, share)), share);
-    v128.store(slope, flushed<T>(slopes, limit));
+    v128.store(slope, orZero<T>(slopes, limit));
   } else if (kind == ELU) {
     const positive = v128.gt<T>(z, zero);
     const x = bounded<T>(v128.andnot(z, positive));
@@ -88,14 +88,14 @@ function one<T>(kind: i32, z: v128, a: usize, slope: usize, limit: v128): void {
     const rest = v128.mul<T>(power, series<T>(x, n));
     const below = v128.add<T>(v128.sub<T>(power, unit), rest);
     v128.store(a, flushed<T>(choose(positive, z, below), limit));
-    v128.store(slope, flushed<T>(choose(positive, unit, v128.add<T>(power, rest)), limit));
+    v128.store(slope, orZero<T>(choose(positive, unit, v128.add<T>(power, rest)), limit));
   } else if (kind == SOFTPLUS) {
-    const e = exponential<T>(v128.neg<T>(v128.abs<T>(z)));
+    const e = exponential<T>(minusSizeOf<T>(z));
     const positive = v128.gt<T>(z, zero);
     const share = v128.div<T>(unit, v128.add<T>(unit, e));
     const value = v128.add<T>(v128.and(z, positive), logOfOnePlus<T>(e));
-    v128.store(a, flushed<T>(value, limit));
-    v128.store(slope, flushed<T>(choose(positive, share, v128.mul<T>(e, share)), limit));
+    v128.store(a, orZero<T>(value, limit));
+    v128.store(slope, orZero<T>(choose(positive, share, v128.mul<T>(e, share)), limit));
   } else if (kind == GELU) {
     const φ = density<T>(z);
     const Φ = probability<T>(z, φ);
@@ -122,7 +122,7 @@ export function softmax<T>(z: usize, a: usize, rows: i32, units: i32, stride: us
     for (let j = 0; j < units; j++) sum += load<T>(to + <usize>j * sizeof<T>());
     const share = v128.splat<T>(sum);
     for (let at: usize = 0; at < stride; at += VECTOR) {
-      v128.store(to + at, flushed<T>(v128.div<T>(v128.load(to + at), share), limit));
+      v128.store(to + at, orZero<T>(v128.div<T>(v128.load(to + at), share), limit));
     }
   }
 }

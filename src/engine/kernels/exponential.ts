@@ -5,7 +5,7 @@
  *
  * and eʳ − 1 by its Taylor series, which needs no more than 7 terms in float32 and 13 in float64.
  */
-import { all, choose } from "./vectors";
+import { all, choose, plus } from "./vectors";
 
 /** No smaller x is looked at: e^x would be subnormal there. */
 @inline
@@ -13,10 +13,13 @@ function lowest<T>(): f64 {
   return sizeof<T>() == 4 ? -87.0 : -708.0;
 }
 
-/** 1.5 times so much that a number added to it is rounded to a whole one, which then stands in the lowest bits. */
+/**
+ * 1.5 times so much that a number added to it is rounded to a whole one, which then stands in the lowest bits; and what an
+ * exponent of 0 is kept as.
+ */
 @inline
 function rounder<T>(): v128 {
-  return all<T>(sizeof<T>() == 4 ? 12582912.0 : 6755399441055744.0); // 1.5·2²³, 1.5·2⁵²
+  return all<T>(sizeof<T>() == 4 ? 12583039.0 : 6755399441056767.0); // 1.5·2²³ + 127, 1.5·2⁵² + 1023
 }
 
 /** n, still on top of the rounder. */
@@ -28,8 +31,7 @@ export function roundedLog2<T>(x: v128): v128 {
 /** 2ⁿ: n goes to where a number keeps its exponent. */
 @inline
 export function powerOfTwo<T>(n: v128): v128 {
-  if (sizeof<T>() == 4) return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23);
-  return i64x2.shl(i64x2.add(n, i64x2.splat(1023)), 52);
+  return sizeof<T>() == 4 ? i32x4.shl(n, 23) : i64x2.shl(n, 52);
 }
 
 /** r = x − n·ln 2, with ln 2 in two parts so that no digit is lost. */
@@ -41,28 +43,28 @@ function rest<T>(x: v128, n: v128): v128 {
   return v128.sub<T>(v128.sub<T>(x, v128.mul<T>(whole, all<T>(high))), v128.mul<T>(whole, all<T>(low)));
 }
 
-/** eʳ − 1 = r + r²/2! + r³/3! + … */
+/**
+ * eʳ − 1 = r + r²·(1/2! + r²/4! + …) + r³·(1/3! + r²/5! + …): even and odd terms apart, which need not wait for each other.
+ */
 @inline
 export function series<T>(x: v128, n: v128): v128 {
   const r = rest<T>(x, n);
-  let sum = all<T>(0);
-  if (sizeof<T>() == 4) {
-    sum = all<T>(1.0 / 5040.0);
-  } else {
-    sum = all<T>(1.0 / 6227020800.0);
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 479001600.0));
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 39916800.0));
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 3628800.0));
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 362880.0));
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 40320.0));
-    sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 5040.0));
+  const square = v128.mul<T>(r, r);
+  let even = all<T>(1.0 / 720.0);
+  let odd = all<T>(1.0 / 5040.0);
+  if (sizeof<T>() == 8) {
+    even = plus<T>(all<T>(1.0 / 3628800.0), square, all<T>(1.0 / 479001600.0));
+    even = plus<T>(all<T>(1.0 / 40320.0), square, even);
+    even = plus<T>(all<T>(1.0 / 720.0), square, even);
+    odd = plus<T>(all<T>(1.0 / 39916800.0), square, all<T>(1.0 / 6227020800.0));
+    odd = plus<T>(all<T>(1.0 / 362880.0), square, odd);
+    odd = plus<T>(all<T>(1.0 / 5040.0), square, odd);
   }
-  sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 720.0));
-  sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 120.0));
-  sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 24.0));
-  sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(1.0 / 6.0));
-  sum = v128.add<T>(v128.mul<T>(sum, r), all<T>(0.5));
-  return v128.add<T>(v128.mul<T>(v128.mul<T>(sum, r), r), r);
+  even = plus<T>(all<T>(1.0 / 24.0), square, even);
+  odd = plus<T>(all<T>(1.0 / 120.0), square, odd);
+  even = plus<T>(all<T>(0.5), square, even);
+  odd = plus<T>(all<T>(1.0 / 6.0), square, odd);
+  return plus<T>(r, square, plus<T>(even, r, odd));
 }
 
 /** x, but not below what has an exponential; NaN stays. */

@@ -3,7 +3,7 @@
  */
 import { softmax } from "./activations";
 import { exponential, logOfOnePlus } from "./exponential";
-import { all, choose, inDouble, VECTOR } from "./vectors";
+import { all, choose, inDouble, minusSizeOf, VECTOR } from "./vectors";
 
 /** Σ max(0, z) − yz + ln(1 + e^(−|z|)); δ = share·(σ(z) − y) ⊙ f′. */
 export function logits<T>(
@@ -23,7 +23,7 @@ export function logits<T>(
       const logit = v128.load(z + j);
       const target = v128.load(y + j);
       const positive = v128.gt<T>(logit, all<T>(0));
-      const e = exponential<T>(v128.neg<T>(v128.abs<T>(logit)));
+      const e = exponential<T>(minusSizeOf<T>(logit));
       const large = v128.sub<T>(v128.and(logit, positive), v128.mul<T>(target, logit));
       let cost = v128.add<T>(large, logOfOnePlus<T>(e));
       const yes = v128.div<T>(one, v128.add<T>(one, e));

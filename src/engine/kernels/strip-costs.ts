@@ -13,7 +13,7 @@ import {
 import { exponential, logarithm, logOfOnePlus } from "./exponential";
 import { cost, depth, fromSums, layerAt } from "./layers";
 import { largestOf, softmaxErrorOfStrips, STRIP, timesSlope } from "./strips";
-import { addInDouble, all, choose, VECTOR } from "./vectors";
+import { addInDouble, all, choose, minusSizeOf, VECTOR } from "./vectors";
 
 /**
  * Adds the cost of n examples to the sum of every network, and writes the last layer's δ.
@@ -78,7 +78,7 @@ function logits<T>(z: usize, y: usize, units: i32, share: f64, δ: usize, sums: 
       const logit = v128.load(z + at);
       const yj = v128.splat<T>(target<T>(y, j));
       const positive = v128.gt<T>(logit, all<T>(0));
-      const e = exponential<T>(v128.neg<T>(v128.abs<T>(logit)));
+      const e = exponential<T>(minusSizeOf<T>(logit));
       const large = v128.sub<T>(v128.and(logit, positive), v128.mul<T>(yj, logit));
       sum = v128.add<T>(sum, v128.add<T>(large, logOfOnePlus<T>(e)));
       const yes = v128.div<T>(one, v128.add<T>(one, e));

@@ -41,6 +41,12 @@ export function orZero<T>(x: v128, limit: v128): v128 {
   return v128.andnot(x, v128.lt<T>(x, limit));
 }
 
+/** −|x|: the sign set. */
+@inline
+export function minusSizeOf<T>(x: v128): v128 {
+  return v128.or(x, all<T>(-0.0));
+}
+
 /** |x|: all bits but the sign. */
 @inline
 export function sizeOf<T>(x: v128): v128 {
