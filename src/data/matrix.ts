@@ -1,3 +1,4 @@
+import { areFinite } from "./finite";
 import { Dtype, dtypeOf, Vector, vectorOfZeros } from "./vector";
 
 export * from "./vector";
@@ -157,16 +158,6 @@ function expectFiniteValues({ values, columns }: Matrix, name: string): void {
   const k = Array.from(values).findIndex((value) => !Number.isFinite(value));
   const place = `row ${Math.floor(k / columns)}, column ${k % columns}`;
   throw new RangeError(`expected ${name} to hold finite numbers, got ${values[k]} in ${place}`);
-}
-
-/** 0·x is NaN where x is NaN or infinite. Of two sums neither waits for the other, and no number for a decision. */
-function areFinite(values: Vector): boolean {
-  let [even, odd] = [0, 0];
-  for (let k = 0; k + 1 < values.length; k += 2) {
-    even += 0 * values[k];
-    odd += 0 * values[k + 1];
-  }
-  return even + odd + 0 * values[values.length - 1] === 0;
 }
 
 function expectColumns(columns: number, name: string): number {

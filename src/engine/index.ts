@@ -1,3 +1,4 @@
+export { CostProbe } from "./cost-probe";
 export { MOST_BATCHES } from "./division";
 export type { BatchReports, Division } from "./division";
 export { Engine } from "./engine";

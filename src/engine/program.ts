@@ -7,6 +7,9 @@ export interface Kernels {
   readonly freeMemory: { value: number };
   /** The examples that go through the network at once. */
   readonly PIECE: { value: number };
+  /** The bytes of lists that are needed where parameters are changed. */
+  readonly NETWORK_BYTES: { value: number };
+  readonly KNOWN_COST_BYTES: { value: number };
 
   layerBytes(count: number): number;
   dropoutBytes(units: number, batchSize: number): number;
@@ -31,6 +34,10 @@ export interface Kernels {
   usePasses(piece: number, shuffles: boolean, seed: number): void;
   useSurvivors(masks: number, epochs: number, bounds: number, sums: number): void;
 
+  useKnownCosts(table: number): void;
+  usePerturbations(row: number): void;
+  usePerturbedNetworks(...rooms: number[]): void;
+
   takeTogether32: TakeTogether;
   takeTogether64: TakeTogether;
   evaluateTogether32: EvaluateTogether;
@@ -46,6 +53,8 @@ export interface Kernels {
   takeBatches64: TakeBatches;
   evaluate32: Evaluate;
   evaluate64: Evaluate;
+  perturb32: Perturb;
+  perturb64: Perturb;
 }
 
 type TakeBatches = (
@@ -76,6 +85,15 @@ type TakeTogether = (
 ) => void;
 type EvaluateTogether = (group: number, groups: number, first: number, count: number, sums: number) => void;
 type Evaluate = (first: number, count: number, report: number) => void;
+type Perturb = (
+  first: number,
+  n: number,
+  count: number,
+  indices: number,
+  times: number,
+  values: number,
+  costs: number,
+) => void;
 
 /** The kernels for memory of their own, and for memory that threads share. */
 const kinds = [false, true].map((isShared) => ({

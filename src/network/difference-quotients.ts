@@ -60,6 +60,75 @@ export function differenceQuotients(
   return { gradient, indices, costEvaluations };
 }
 
+/** C with single parameters changed, many at once, in memory that is used again and again. */
+export interface ChangedCosts {
+  /** The indices of the parameters. */
+  readonly indices: Int32Array;
+  /** The values of each, one parameter after the other, and for every value C. */
+  readonly values: Float64Array;
+  readonly costs: Float64Array;
+  /** Computes C for the values of the first so many parameters. */
+  compute(count: number): void;
+}
+
+/** How often a method asks for C beside a parameter. In the middle the one-sided methods ask for it, once for all. */
+export function costsBeside({ method = "central" }: DifferenceOptions): number {
+  const { order, evaluations } = differenceMethod(method);
+  return order === 1 ? evaluations - 1 : evaluations;
+}
+
+/**
+ * The same, with many costs at once: a formula is asked first where it wants C, and told afterwards what C is there.
+ *
+ * @param middle C for the parameters as they are
+ * @param idle a 1 for each parameter on which C is known not to depend
+ * @returns undefined if a cost is not finite
+ */
+export function differenceQuotientsAtOnce(
+  parameters: Vector,
+  indices: Int32Array,
+  options: DifferenceOptions,
+  middle: () => number,
+  changed: ChangedCosts,
+  idle?: Uint8Array,
+): NumericalGradient | undefined {
+  const method = differenceMethod(options.method ?? "central");
+  const stepAt = steps(method, parameters, options.h);
+  const { indices: busy, values, costs } = changed;
+  const size = busy.length;
+  const places = new Int32Array(size);
+  const h = new Float64Array(size);
+  let at = 0;
+  const ask = (t: number): number => {
+    values[at++] = t;
+    return 0;
+  };
+  const tell = (): number => costs[at++];
+  const fx = method.order === 1 ? middle() : 0;
+  let nothing = 0 * fx; // NaN if a cost is not finite
+  const gradient = new Float64Array(indices.length);
+  for (let i = 0; i < indices.length;) {
+    let count = 0;
+    at = 0;
+    for (; i < indices.length && count < size; i++) {
+      const index = indices[i];
+      h[count] = stepAt(index);
+      if (idle && idle[index] === 1) continue;
+      places[count] = i;
+      busy[count] = index;
+      method.quotient(ask, parameters[index], h[count++], 0);
+    }
+    changed.compute(count);
+    at = 0;
+    for (let n = 0; n < count; n++) {
+      gradient[places[n]] = method.quotient(tell, parameters[busy[n]], h[n], fx);
+    }
+    for (let k = 0; k < at; k++) nothing += 0 * costs[k];
+  }
+  const costEvaluations = costsBeside(options) * indices.length + (method.order === 1 ? 1 : 0);
+  return nothing === 0 ? { gradient, indices, costEvaluations } : undefined;
+}
+
 /**
  * The step for each parameter: the given one, or the method's for float64; in float32, where numbers at 1 are 2²⁹ times
  * as far apart, accordingly larger.
@@ -70,7 +139,6 @@ function steps(
   given: number | undefined,
 ): (index: number) => number {
   const isFloat32 = dtypeOf(parameters) === "float32";
-  const rounded = isFloat32 ? Math.fround : Number;
   const coarser = isFloat32 ? 2 ** (29 / (method.order + 1)) : 1;
   if (given !== undefined && !(expectFinite(given, "the step h") > 0)) {
     throw new RangeError(`expected the step h to be positive, got ${given}`);
@@ -78,7 +146,9 @@ function steps(
   return (index) => {
     const w = parameters[index];
     const h = given ?? method.step(w) * coarser;
-    if (rounded(w + h) !== w && rounded(w - h) !== w) return h;
+    const right = isFloat32 ? Math.fround(w + h) : w + h;
+    const left = isFloat32 ? Math.fround(w - h) : w - h;
+    if (right !== w && left !== w) return h;
     throw new RangeError(
       `expected a step that changes parameter ${index}, ${w}, got h = ${h}, which is lost in rounding: enlarge it`,
     );

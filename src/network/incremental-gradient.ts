@@ -2,6 +2,7 @@ import { Matrix, MatrixLike } from "../data";
 import { ChangedPass } from "./changed-pass";
 import { Cost, CostName, costNamed } from "./costs";
 import { differenceQuotients, NumericalGradient } from "./difference-quotients";
+import { differencesByEngine } from "./engine-differences";
 import { forwardPass, inputsOf } from "./forward";
 import type { Network } from "./network";
 import { NumericalGradientOptions } from "./numerical-gradient";
@@ -14,13 +15,14 @@ import { chooseParameters } from "./parameter-choice";
  * layer l + 1, for the examples with aₖ⁽ˡ⁾ ≠ 0, and from there all units of the later layers.
  *
  * Sums keep their order of additions: what comes before the change is kept, what comes after it is added anew. To add
- * h·aₖ to the old sum would be faster still, and would round differently.
+ * h·aₖ to the old sum would be faster still, and would round differently. The engine does the same in its own order, for
+ * both functions: which of the two paths is taken does not depend on the chosen parameters.
  *
  * @param network the network, whose parameters stay as they are; the evaluations are added to its counts
  * @param inputs X, n × inputs, one example a row
  * @param targets y, n × outputs
  * @param cost a cost, or its name
- * @param options which parameters, the method and the step
+ * @param options which parameters, the method and the step, and the path
  * @returns one component for each chosen parameter
  * @throws RangeError or TypeError as `numericalGradient`
  * @example
@@ -40,6 +42,9 @@ export function incrementalGradient(
   const X = inputsOf(network, inputs);
   const y = targetsOf(network, targets, X.rows);
   const indices = chooseParameters(network, options.parameters);
+  const idle = idleParameters(network, X);
+  const byEngine = differencesByEngine(network, { X, y, C }, indices, options, idle);
+  if (byEngine) return byEngine;
 
   const probe = network.copy();
   const pass = forwardPass(probe, X);
@@ -51,17 +56,20 @@ export function incrementalGradient(
     changed.undo();
     return costAfter;
   };
-  const isOff = inputsThatAreOff(X);
-  const isIdle = (index: number): boolean => isOff[Math.floor(index / network.sizes[1])] === 1;
+  const isIdle = (index: number): boolean => idle[index] === 1;
   const found = differenceQuotients(probe.parameters, indices, options, costAround, isIdle);
   network.counts.costEvaluations += found.costEvaluations;
   network.counts.costExamples += found.costEvaluations * X.rows;
   return found;
 }
 
-/** For each input 1 if it is 0 in all examples, as the pixels at the edge of digits are: no weight from it matters. */
-function inputsThatAreOff(X: Matrix): Uint8Array {
-  const isOff = new Uint8Array(X.columns).fill(1);
-  for (let k = 0; k < X.values.length; k++) if (X.values[k] !== 0) isOff[k % X.columns] = 0;
-  return isOff;
+/** For each weight of W⁽¹⁾ 1 if its input is 0 in all examples, as the pixels at the edge of digits are: it does not matter. */
+function idleParameters({ sizes: [inputs, units] }: Network, X: Matrix): Uint8Array {
+  const isOff = new Uint8Array(inputs).fill(1);
+  for (let i = 0; i < X.values.length; i += inputs) {
+    for (let k = 0; k < inputs; k++) if (X.values[i + k] !== 0) isOff[k] = 0;
+  }
+  const idle = new Uint8Array(inputs * units);
+  for (let k = 0; k < inputs; k++) if (isOff[k]) idle.fill(1, k * units, (k + 1) * units);
+  return idle;
 }

@@ -14,13 +14,19 @@ export type ParameterChoice = string | number | ArrayLike<string | number>;
  * chooseParameters(network, ["b2", 0]); // Int32Array [12, 0]
  */
 export function chooseParameters(network: Network, choice?: ParameterChoice): Int32Array {
-  if (choice === undefined) return new Int32Array(network.parameterCount).map((_, i) => i);
+  if (choice === undefined) return firstIndices(network.parameterCount);
   const list = typeof choice === "object" ? Array.from(choice) : [choice];
   const indices = list.flatMap((chosen) =>
     typeof chosen === "string" ? indicesOf(network, chosen) : [expectIndex(network, chosen)],
   );
   if (indices.length === 0) throw new RangeError("expected one or more parameters, got an empty list");
   return Int32Array.from(indices);
+}
+
+function firstIndices(count: number): Int32Array {
+  const indices = new Int32Array(count);
+  for (let i = 0; i < count; i++) indices[i] = i;
+  return indices;
 }
 
 /** Where one parameter stands: in W⁽ˡ⁾ or b⁽ˡ⁾, in which row and column. */

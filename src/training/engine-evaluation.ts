@@ -1,8 +1,8 @@
 import { Examiner, type ExampleRows, PORTION } from "../engine";
 import type { Vector } from "../data/matrix";
 import type { Cost, Network } from "../network";
+import { passRecipe } from "../network/pass-recipe";
 import { type Examples, examplesBetween } from "./batches";
-import { passRecipe } from "./engine-recipe";
 import type { Evaluation } from "./evaluate";
 import { answersOf, nameClasses } from "./metrics";
 import type { Pace } from "./pace";

@@ -1,6 +1,7 @@
 /**
  * What JavaScript calls: each function for float32 and for float64, and what says where everything lies in memory.
  */
+import { perturb } from "./perturbations";
 import { evaluateTogether, takeTogether } from "./together";
 import { evaluateExamples, finishLargeBatch, takeBatches, takeChunk } from "./training";
 import { addGradient } from "./update";
@@ -9,6 +10,9 @@ export { dropoutBytes } from "./dropout";
 export { PIECE, useExamples, useLargest, useOrder, useRoom } from "./examples";
 export { layerBytes, useCost, useDropout, useLayer, useNetwork } from "./layers";
 export { useOptimizer } from "./optimizers";
+export { KNOWN_COST_BYTES, useKnownCosts } from "./known-costs";
+export { usePerturbations } from "./perturbations";
+export { NETWORK_BYTES, usePerturbedNetworks } from "./perturbed-networks";
 export { shuffle, useSeedShift } from "./random";
 export { useLists } from "./sparse";
 export { useSurvivors } from "./survivors";
@@ -73,4 +77,28 @@ export function evaluateTogether32(group: i32, groups: i32, first: i32, count: i
 
 export function evaluateTogether64(group: i32, groups: i32, first: i32, count: i32, sums: usize): void {
   evaluateTogether<f64>(group, groups, first, count, sums);
+}
+
+export function perturb32(
+  first: i32,
+  n: i32,
+  count: i32,
+  indices: usize,
+  times: i32,
+  values: usize,
+  costs: usize,
+): void {
+  perturb<f32>(first, n, count, indices, times, values, costs);
+}
+
+export function perturb64(
+  first: i32,
+  n: i32,
+  count: i32,
+  indices: usize,
+  times: i32,
+  values: usize,
+  costs: usize,
+): void {
+  perturb<f64>(first, n, count, indices, times, values, costs);
 }

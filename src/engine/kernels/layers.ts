@@ -111,25 +111,43 @@ export function layerAt(l: i32): Layer {
 export function forward<T>(n: i32, rows: usize, X: usize, drawn: i32): void {
   for (let l = 0; l < depth; l++) {
     const layer = layerAt(l);
-    const width = layer.width;
-    const begin = layer.b == 0 ? zeros : layer.b;
-    if (l == 0 && X == 0) {
-      sparseSums<T>(n, rows, layer.W, width, begin, layer.z);
-    } else {
-      const p = l == 0 ? X : layerAt(l - 1).a;
-      const row = l == 0 ? <usize>layer.inputs * sizeof<T>() : layerAt(l - 1).width;
-      product<T>(layer.z, n, p, row, sizeof<T>(), layer.W, layer.inputs, width, begin, 0);
-    }
-    const isLast = l == depth - 1;
-    const limit = all<T>(isLast ? 0 : tiny<T>()); // the cost may divide by outputs: they keep all their digits
-    if (layer.kind == SOFTMAX) softmax<T>(layer.z, layer.a, n, layer.units, width, limit);
-    // where the cost is taken from z itself, z must stay, and δ is still free
-    else activate<T>(layer.kind, layer.z, layer.a, isLast && fromSums ? layer.δ : layer.z, <usize>n * width, limit);
-    if (!isLast && dropFactor != 0 && drawn >= 0) {
+    weightedSums<T>(l, n, rows, X, layer.b == 0 ? zeros : layer.b, layer.z);
+    activateLayer<T>(l, n, layer.a);
+    if (l < depth - 1 && dropFactor != 0 && drawn >= 0) {
       const bits = layer.choice + <usize>drawn * rowOfBits(layer.units);
-      dropUnits<T>(bits, layer.a, layer.z, n, layer.units, width, dropFactor);
+      dropUnits<T>(bits, layer.a, layer.z, n, layer.units, layer.width, dropFactor);
     }
   }
+}
+
+/**
+ * z = aW + b of a layer, for n examples of which the layer before has a.
+ *
+ * @param begin where the sums begin: b, or zeros
+ * @param z where they are written
+ */
+@inline
+export function weightedSums<T>(l: i32, n: i32, rows: usize, X: usize, begin: usize, z: usize): void {
+  const layer = layerAt(l);
+  if (l == 0 && X == 0) {
+    sparseSums<T>(n, rows, layer.W, layer.width, begin, z);
+  } else {
+    const p = l == 0 ? X : layerAt(l - 1).a;
+    const row = l == 0 ? <usize>layer.inputs * sizeof<T>() : layerAt(l - 1).width;
+    product<T>(z, n, p, row, sizeof<T>(), layer.W, layer.inputs, layer.width, begin, 0);
+  }
+}
+
+/** a = f(z) and f′(z) of a layer, for n examples; a is written where it is asked for. */
+@inline
+export function activateLayer<T>(l: i32, n: i32, a: usize): void {
+  const layer = layerAt(l);
+  const width = layer.width;
+  const isLast = l == depth - 1;
+  const limit = all<T>(isLast ? 0 : tiny<T>()); // the cost may divide by outputs: they keep all their digits
+  if (layer.kind == SOFTMAX) softmax<T>(layer.z, a, n, layer.units, width, limit);
+  // where the cost is taken from z itself, z must stay, and δ is still free
+  else activate<T>(layer.kind, layer.z, a, isLast && fromSums ? layer.δ : layer.z, <usize>n * width, limit);
 }
 
 /** Σ of the costs of n examples after `forward`; the last layer's δ is written. */
