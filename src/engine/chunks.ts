@@ -1,7 +1,7 @@
 import type { NetworkRecipe } from "./recipe";
 import { bytesOf, paddedCount, tensorPlaces } from "./layout";
 
-/** Chunks have whole multiples of so many examples, which is what goes through the network at once. */
+/** Chunks have whole multiples of so many examples, which is what goes through the network at once: the kernels' `PIECE`. */
 const PIECE = 128;
 
 /** A batch has at most so many chunks. */

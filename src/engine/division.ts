@@ -4,7 +4,7 @@ export const MOST_BATCHES = 512;
 /** What became of batches: `count` of them were taken. */
 export interface BatchReports {
   count: number;
-  /** For each batch C, ‖∇C‖ and the number of right answers, one after the other. */
+  /** For each batch C, ‖∇C + ∇R‖ and the number of right answers, one after the other. */
   readonly numbers: Float64Array;
 }
 

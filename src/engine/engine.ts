@@ -10,7 +10,7 @@ import { planPasses, rulesOf, Setting, tell } from "./settings";
 
 /**
  * Trains one network on one set of examples, all in WebAssembly's memory. It computes what the readable code computes,
- * sums in another order; nothing is allocated once it is made.
+ * sums in another order; nothing large is allocated once it is made.
  */
 export class Engine {
   private readonly places;
@@ -39,6 +39,7 @@ export class Engine {
     this.is32 = network.dtype === "float32";
     const bytes = bytesOf(network);
     const numbers = paddedCount(places);
+    // the way back reads up to three rows behind the last W, and masks what it finds
     const slack = 4 * Math.max(...network.sizes.map((units) => strideOf(units, network)));
     const vectors = ["θ", "g", "m", "v"].map(() => layout.take((numbers + slack) * bytes));
     const helpers = isSharedBy(kernels) ? mostHelpers() : 0;
@@ -97,8 +98,14 @@ export class Engine {
       const judging = validation && new ExamplePlaces(network, validation, layout);
       return new Engine(kernels, recipe, division, training, judging, layout, chunk);
     } catch {
+      returnKernels(kernels);
       return undefined; // no room
     }
+  }
+
+  /** Takes the first cost of training that began before: it bounds all that come. */
+  boundBy(firstCost: number): void {
+    this.kernels.useFirstCost(firstCost);
   }
 
   /** Takes the parameters, and what the optimizer remembers. */

@@ -28,6 +28,7 @@ export interface Kernels {
   useSeedShift(shift: number): void;
   useRules(l2: number, l1: number, proximal: number, clipValue: number, clipNorm: number): void;
   useCourse(isMean: boolean, dropout: number, seed: number): void;
+  useFirstCost(cost: number): void;
   shuffle(order: number, count: number, seed: number, epoch: number): void;
 
   useGroups(θ: number, kept: number, m: number, v: number, g: number, bytes: number): void;

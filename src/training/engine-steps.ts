@@ -19,6 +19,8 @@ export class EngineSteps implements Steps {
   /** Whether the engine's parameters are newer than the network's, and what it remembers newer than the state. */
   private isAhead = false;
   private isStateAhead = false;
+  /** How many evaluations were begun: only the latest goes on. */
+  private evaluations = 0;
   /** The same record for every step: nothing is allocated for a batch. */
   private readonly reported: StepReport = { cost: NaN, gradientNorm: NaN, right: 0, learningRate: NaN };
   private readonly examples: ReturnType<typeof rowsOf>;
@@ -41,6 +43,7 @@ export class EngineSteps implements Steps {
     const division = { batchSize, shuffles, seed, threshold: thresholdOf(plan.cost) };
     this.engine = Engine.for(recipe, division, examples, validation);
     this.engine?.write(at.parameters, this.remembered(at));
+    if (this.firstCost !== undefined) this.engine?.boundBy(this.firstCost);
     this.isImpossible = this.engine === undefined;
     return !this.isImpossible;
   }
@@ -102,10 +105,13 @@ export class EngineSteps implements Steps {
 
   private async evaluateBy(engine: Engine, pace: Pace): Promise<Evaluation> {
     const { network, plan, validation } = this;
-    // another run may have begun meanwhile: then nobody waits for this
+    // another run may have begun meanwhile, with this engine or another: then nobody waits for this
+    const which = ++this.evaluations;
+    const isAwaited = (): boolean => this.engine === engine && this.evaluations === which;
     const all = await addPortions(validation!.count, pace, (first, count) =>
-      this.engine === engine ? engine.evaluate(first, count) : undefined,
+      isAwaited() ? engine.evaluate(first, count) : undefined,
     );
+    if (!isAwaited()) return { cost: NaN, accuracy: undefined, examples: 0 };
     if (all) return counted(network, plan.cost, validation!.count, all, validation!.classes !== undefined);
     this.update();
     return new Evaluator(network, plan.validation!, plan.cost).evaluate(pace); // says what is wrong

@@ -17,7 +17,7 @@ export interface Progress {
   cost: number;
   /** The share of right answers, likewise; undefined if the targets name no classes. */
   accuracy: number | undefined;
-  /** ‖∇C‖ of the batch, before clipping; for an epoch, the mean over its batches. */
+  /** ‖∇C + ∇R‖ of the batch, with the penalties R, before clipping; for an epoch, the mean over its batches. */
   gradientNorm: number;
   /** η, as the schedule gave it last. */
   learningRate: number;

@@ -26,7 +26,7 @@ export interface TrainingOptions extends BatchOptions {
   penalty?: Penalty | readonly Penalty[];
   /** The share of hidden units that are switched off at random in every step, from 0 to below 1. */
   dropout?: number;
-  /** The largest ‖∇C‖ that a step uses; a longer gradient is shortened. */
+  /** The largest ‖∇C + ∇R‖ that a step uses; a longer gradient is shortened. */
   clipNorm?: number;
   /** The largest |∂C/∂θ| that a step uses. */
   clipValue?: number;

@@ -89,6 +89,24 @@ describe("float32 has no room for the squares in the second batch", () => {
   });
 });
 
+test.each([
+  ["float32", 1e12, 1e-5],
+  ["float64", 1e155, 1e-10],
+] as const)("weights in %s whose squares have no room, though L2 hardly moves them", (dtype, big, λ) => {
+  const data = examples(8, sizes[0], 3, { dtype, share: 0.1 });
+  for (let i = 0; i < 8; i++) data.inputs.values.fill(i < 4 ? 0.1 / big : 0, i * 90, i * 90 + 20);
+  const start = new Network(sizes, { activations: "tanh", seed: 3, dtype });
+  start.parameters.fill(big, 0, 20 * 17);
+  const options = { penalty: l2Penalty(λ), batchSize: 4, learningRate: 0.1, shuffle: false };
+  const taken = both(start, data, options, 2);
+  const others = taken.map(({ network }) => network.parameters.subarray(20 * 17)) as [
+    Float64Array,
+    Float64Array,
+  ];
+  expect(difference(...others)).toBeLessThan(1e-4);
+  expectSame(taken, 1e-4);
+});
+
 test("many steps agree, with weights that no input moves", () => {
   const data = examples(30, sizes[0], 3, { share: 0.1, classes: true });
   for (let i = 0; i < 30; i++) data.inputs.values.fill(0, i * 90, i * 90 + 20);

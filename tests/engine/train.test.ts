@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { activations, costs, l2Penalty, Network } from "../../src/network";
-import { adam, optimizers, train, TrainingOptions } from "../../src/training";
+import { Engine } from "../../src/engine";
+import { adam, optimizers, train, Training, TrainingOptions } from "../../src/training";
+import { Pace } from "../../src/training/pace";
 import { difference, examples, take } from "./paths";
 
 afterEach(() => {
@@ -97,6 +99,46 @@ test("divergence is told as the readable code tells it, and nothing of the batch
     expect(a.checkpoint.step).toBe(b.checkpoint.step);
     expect(difference(a.network.parameters, b.network.parameters)).toBeLessThan(1e-9);
   }
+});
+
+test("training that rests in the middle knows its first cost when it goes on", async () => {
+  const some = examples(12, 20, 2);
+  const line = new Network([20, 2], { activations: "identity", seed: 1 });
+  const recipe: TrainingOptions = { learningRate: 0.12, batchSize: 3, epochs: 4000, shuffle: false };
+  const inOneGo = await train(line, some, recipe);
+  expect(inOneGo.stopped).toBe("diverged");
+  let rests = 1;
+  const onEpoch = ({ epoch }: { epoch: number }) =>
+    epoch === inOneGo.checkpoint.epoch - 2 && rests-- > 0 ? ("stop" as const) : undefined;
+  const inTwo = new Training(line, some, { ...recipe, onEpoch });
+  expect((await inTwo.run()).stopped).toBe("listener");
+  expect((await inTwo.run()).reason).toBe(inOneGo.reason);
+});
+
+test("a run that begins while another evaluates is the only one that goes on", async () => {
+  const evaluated = 3000;
+  const recipe = {
+    ...options,
+    epochs: 2,
+    validation: examples(evaluated, 20, 3, { classes: true, seed: 1 }),
+  };
+  const alone = await train(network(), data, recipe);
+  vi.spyOn(Pace.prototype, "due", "get").mockReturnValue(true); // both pause wherever they can
+  const training = new Training(network(), data, recipe);
+  let second: Promise<unknown> | undefined;
+  const taken = vi.spyOn(Engine.prototype, "evaluate");
+  const { evaluate } = Engine.prototype;
+  taken.mockImplementation(function (this: Engine, first, count) {
+    taken.mockRestore();
+    setTimeout(() => (second = training.run()), 0);
+    return evaluate.call(this, first, count);
+  });
+  await training.run();
+  await second;
+  expect(second).toBeDefined();
+  const { history, network: trained } = training.result;
+  expect({ ...history, seconds: [] }).toEqual({ ...alone.history, seconds: [] });
+  expect(trained.counts).toEqual(alone.network.counts);
 });
 
 test("outputs that are no probabilities are refused as ever", async () => {

@@ -5,15 +5,16 @@ import { bounded, exponential, logOfOnePlus, powerOfTwo, roundedLog2, series } f
 import { density, probability } from "./normal";
 import { all, choose, flushed, minusSizeOf, orZero, VECTOR } from "./vectors";
 
+// The numbers are the places in `activationKinds` of ../recipe.ts.
 export const IDENTITY: i32 = 0;
-export const STEP: i32 = 1;
-export const SIGMOID: i32 = 2;
-export const TANH: i32 = 3;
-export const RELU: i32 = 4;
-export const LEAKY_RELU: i32 = 5;
-export const ELU: i32 = 6;
-export const SOFTPLUS: i32 = 7;
-export const GELU: i32 = 8;
+const STEP: i32 = 1;
+const SIGMOID: i32 = 2;
+const TANH: i32 = 3;
+const RELU: i32 = 4;
+const LEAKY_RELU: i32 = 5;
+const ELU: i32 = 6;
+const SOFTPLUS: i32 = 7;
+const GELU: i32 = 8;
 export const SOFTMAX: i32 = 9;
 
 /**

@@ -4,9 +4,10 @@
 import { classLogits, logits } from "./logits";
 import { all, inDouble, VECTOR } from "./vectors";
 
-export const HALF_SUM_OF_SQUARES: i32 = 0;
+// The numbers are the places in `costKinds` of ../recipe.ts.
+const HALF_SUM_OF_SQUARES: i32 = 0;
 export const MEAN_SQUARED_ERROR: i32 = 1;
-export const BINARY_CROSS_ENTROPY: i32 = 2;
+const BINARY_CROSS_ENTROPY: i32 = 2;
 export const BINARY_CROSS_ENTROPY_FROM_LOGITS: i32 = 3;
 export const CROSS_ENTROPY: i32 = 4;
 export const CROSS_ENTROPY_FROM_LOGITS: i32 = 5;

@@ -17,7 +17,7 @@ export { shuffle, useSeedShift } from "./random";
 export { useLists } from "./sparse";
 export { useSurvivors } from "./survivors";
 export { useGroups, usePasses } from "./together";
-export { beginLargeBatch, useCourse } from "./training";
+export { beginLargeBatch, useCourse, useFirstCost } from "./training";
 export { useParameters, useRules, useRuns } from "./update";
 
 /** Where memory begins that belongs to nobody. */

@@ -29,7 +29,7 @@ export function descend<T>(list: i32, η: f64, isMeasured: bool): f64 {
   if (l1 == 0 && proximal == 0) return along<T>(list, η, MEASURE | L2);
   if (l2 == 0 && proximal == 0) return along<T>(list, η, MEASURE | L1);
   if (l2 == 0 && l1 == 0) return along<T>(list, η, MEASURE | PULL);
-  return along<T>(list, η, MEASURE | L2 | L1 | PULL);
+  return along<T>(-1, η, MEASURE | L2 | L1 | PULL);
 }
 
 @inline
@@ -117,7 +117,7 @@ function slope<T>(w: v128, g: v128, λ2: v128, λ1: v128, does: i32): v128 {
 @inline
 function after<T>(w: v128, s: v128, η: v128, reach: v128, limit: v128, does: i32): v128 {
   if ((does & CLIP) != 0) s = between<T>(s, limit);
-  if (does != PULL) w = v128.sub<T>(w, v128.mul<T>(s, η));
+  w = v128.sub<T>(w, v128.mul<T>(s, η));
   return (does & PULL) != 0 ? v128.sub<T>(w, between<T>(w, reach)) : w;
 }
 
@@ -127,7 +127,7 @@ function between<T>(x: v128, limit: v128): v128 {
   return v128.pmin<T>(v128.pmax<T>(x, v128.neg<T>(limit)), limit);
 }
 
-/** What penalties do to rows without a gradient; the sum of the squares of their slopes enlarged. */
+/** What a single penalty does to rows without a gradient; the sum of the squares of its slopes enlarged. */
 @inline
 function pulled<T>(w: usize, bytes: usize, η: f64, does: i32): f64 {
   const factor = all<T>(1 - η * l2);
@@ -142,35 +142,32 @@ function pulled<T>(w: usize, bytes: usize, η: f64, does: i32): f64 {
     for (; w + 2 * VECTOR <= end; w += 2 * VECTOR) {
       const w0 = v128.load(w);
       const w1 = v128.load(w, VECTOR);
-      v128.store(w, nearer<T>(w0, factor, reach, η, does));
-      v128.store(w, nearer<T>(w1, factor, reach, η, does), VECTOR);
+      v128.store(w, nearer<T>(w0, factor, reach, does));
+      v128.store(w, nearer<T>(w1, factor, reach, does), VECTOR);
       if (does != PULL) even = v128.add<T>(even, squareOfPull<T>(w0, one, does));
       if (does != PULL) odd = v128.add<T>(odd, squareOfPull<T>(w1, one, does));
     }
     for (; w < end; w += VECTOR) {
       const w0 = v128.load(w);
-      v128.store(w, nearer<T>(w0, factor, reach, η, does));
+      v128.store(w, nearer<T>(w0, factor, reach, does));
       if (does != PULL) even = v128.add<T>(even, squareOfPull<T>(w0, one, does));
     }
     sum += sumOfLanes<T>(v128.add<T>(even, odd));
   }
-  return does == L2 ? sum * l2 * l2 : does == L1 ? sum * l1 * l1 : sum;
+  return does == L2 ? sum * l2 * l2 : sum * l1 * l1;
 }
 
-/** A weight nearer to 0: (1 − ηλ₂)w, or by ηλ₁ at most, or all of it. */
+/** A weight nearer to 0: (1 − ηλ₂)w with L2, or by so much with L1, which may lead beyond 0, or at most by so much. */
 @inline
-function nearer<T>(w: v128, factor: v128, reach: v128, η: f64, does: i32): v128 {
+function nearer<T>(w: v128, factor: v128, reach: v128, does: i32): v128 {
   if (does == L2) return v128.mul<T>(w, factor);
   if (does == L1) return v128.sub<T>(w, signed<T>(w, reach));
-  if (does == PULL) return v128.sub<T>(w, between<T>(w, reach));
-  const s = slope<T>(w, all<T>(0), all<T>(l2), all<T>(l1), does);
-  return after<T>(w, s, all<T>(η), all<T>(η * proximal), reach, does);
+  return v128.sub<T>(w, between<T>(w, reach));
 }
 
-/** The square of the penalties' slope, enlarged; of a single one's without its λ. */
+/** The square of the penalty's slope without its λ, enlarged. */
 @inline
 function squareOfPull<T>(w: v128, one: v128, does: i32): v128 {
   if (does == L2) return enlargedSquare<T>(w);
-  if (does == L1) return v128.andnot(one, v128.eq<T>(w, all<T>(0)));
-  return enlargedSquare<T>(slope<T>(w, all<T>(0), all<T>(l2), all<T>(l1), does));
+  return v128.andnot(one, v128.eq<T>(w, all<T>(0)));
 }

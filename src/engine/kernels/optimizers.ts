@@ -5,14 +5,15 @@
 import { change, normalOrZero, overRoot, squareOf, taken } from "./step-parts";
 import { all, faint, flushed, smallestNormal, VECTOR } from "./vectors";
 
-export const GRADIENT_DESCENT: i32 = 0;
-export const MOMENTUM: i32 = 1;
-export const NESTEROV: i32 = 2;
-export const ADAGRAD: i32 = 3;
-export const RMSPROP: i32 = 4;
-export const ADADELTA: i32 = 5;
-export const ADAM: i32 = 6;
-export const ADAMW: i32 = 7;
+// The numbers are the places in `optimizerKinds` of ../recipe.ts.
+const GRADIENT_DESCENT: i32 = 0;
+const MOMENTUM: i32 = 1;
+const NESTEROV: i32 = 2;
+const ADAGRAD: i32 = 3;
+const RMSPROP: i32 = 4;
+const ADADELTA: i32 = 5;
+const ADAM: i32 = 6;
+const ADAMW: i32 = 7;
 
 /** Which one, its hyperparameters, and the vectors that it remembers beside θ. */
 let kind: i32 = 0;

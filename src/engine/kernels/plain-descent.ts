@@ -22,7 +22,8 @@ const FLUSHED_EVERY: u32 = 256;
 let mostSlope: f64 = 0;
 let mostWeight: f64 = NaN;
 
-export function isPlainDescent(): bool {
+/** Whether W⁽¹⁾ has a pass of its own: in plain descent, if it is not small, with one rule at most: penalties, or a limit. */
+export function takesOnePass(): bool {
   const limits = <i32>(valueLimit < Infinity) + <i32>(normLimit < Infinity);
   return isPlain() && limits + <i32>hasPenalties() < 2 && rowsBytes() >= FEWEST_BYTES;
 }
@@ -33,7 +34,7 @@ function hasPenalties(): bool {
 
 /** Whether the step of a batch of n goes straight into W⁽¹⁾, so that nobody has to write its gradient down. */
 export function goesStraight(n: i32): bool {
-  return n == 1 && inputs == 0 && !hasPenalties() && valueLimit == Infinity && isPlainDescent();
+  return n == 1 && inputs == 0 && !hasPenalties() && valueLimit == Infinity && takesOnePass();
 }
 
 /** Others may have changed the weights. */
@@ -62,7 +63,9 @@ function farthest<T>(): f64 {
 function isInReach<T>(η: f64): bool {
   let most = mostSlope + l1;
   if (l2 != 0) {
-    if (!(l2 * mostWeight < farthest<T>())) mostWeight = farthestWeight<T>();
+    const times = max<f64>(l2, 1); // where L2 alone moves weights, they themselves are squared
+    if (!(times * mostWeight < farthest<T>())) mostWeight = farthestWeight<T>();
+    if (!(times * mostWeight < farthest<T>())) return false;
     most += l2 * mostWeight;
     mostWeight += η * most;
   }
@@ -118,5 +121,5 @@ export function descendStraight<T>(row: usize, η: f64): f64 {
 
 /** Steps do not look for subnormal weights, which takes as long as the step itself: it is enough to do so now and then. */
 export function flushNowAndThen<T>(moment: u32): void {
-  if (moment % FLUSHED_EVERY == 0 && isPlainDescent()) flushWeights<T>();
+  if (moment % FLUSHED_EVERY == 0 && takesOnePass()) flushWeights<T>();
 }

@@ -147,7 +147,8 @@ export function touchedRuns(n: i32, rows: usize, union: usize, runs: usize): i32
       left &= carried;
       const last = runs + (<usize>count << 3);
       if (first <= end + 2 && count > 0) {
-        store<i32>(last - 4, first + length - load<i32>(last - 8)); // the same run goes on
+        // the same run goes on, with the rows between: another would cost more than they do
+        store<i32>(last - 4, first + length - load<i32>(last - 8));
       } else {
         store<i32>(last, first);
         store<i32>(last, length, 4);

@@ -5,7 +5,7 @@ import { DRAWN, drawUnits, rowOfBits, seedSteps } from "./dropout";
 import { batchSize, examples, forwardPiece, inputs, order, PIECE, rightOf, targetsAt } from "./examples";
 import { backward, depth, dropFactor, layerAt, outputError } from "./layers";
 import { descendPlainly, descendStraight, flushNowAndThen, forgetSlopes, forgetWeights } from "./plain-descent";
-import { goesStraight, isPlainDescent, noteSlopes } from "./plain-descent";
+import { goesStraight, noteSlopes, takesOnePass } from "./plain-descent";
 import { beginChunk, forget, isLocal, touchedRows, update } from "./update";
 
 /** Above so many times the first cost it is divergence. */
@@ -28,6 +28,11 @@ export function useCourse(isMean: bool, rate: f64, seed: u32): void {
   dropSeed = seed;
   drawnFor = 0;
   bound = NaN;
+}
+
+/** What the first cost of training was, if these kernels have not seen it. */
+export function useFirstCost(itsCost: f64): void {
+  bound = OUT_OF_BOUNDS * (1 + abs<f64>(itsCost));
 }
 
 /**
@@ -61,16 +66,17 @@ export function takeBatches<T>(
 function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report: usize): bool {
   if (dropFactor != 0) takeMasks(n, drawMasks(n, moment));
   const isStraight = goesStraight(n);
-  const isPlain = isPlainDescent();
-  if (isPlain) forgetSlopes();
-  passes<T>(n, rows, 0, n, isStraight, isPlain, report);
-  const isListed = inputs == 0 && (isPlain || isLocal()) && !isStraight;
+  const isOnePass = !isStraight && takesOnePass();
+  if (isOnePass) forgetSlopes();
+  passes<T>(n, rows, 0, n, isStraight, isOnePass, report);
+  const isListed = inputs == 0 && (isOnePass || isLocal()) && !isStraight;
   const list = isListed ? touchedRows(n, rows) : -1;
   let norm: f64 = NaN;
   if (isSound(n, report)) {
     if (isStraight) norm = descendStraight<T>(rows, η);
-    else norm = isPlain ? descendPlainly<T>(list, η) : update<T>(list, η, t);
+    else norm = isOnePass ? descendPlainly<T>(list, η) : update<T>(list, η, t);
   }
+  // where a gradient may be left: nowhere, as none was written; in the listed rows; in all, if penalties were added to it
   return finish(isStraight ? 0 : isLocal() ? list : -1, norm, report);
 }
 
@@ -80,7 +86,7 @@ function takeBatch<T>(n: i32, rows: usize, η: f64, t: f64, moment: u32, report:
  * @param rows the numbers of the batch's examples
  * @param first how many examples of the batch come before
  * @param isStraight whether the gradient of W⁽¹⁾ is not written down
- * @param isPlain whether the step needs to know how large it can be
+ * @param isOnePass whether the step needs to know how large it can be
  * @param report C, not divided by anything, and the number of right answers
  */
 function passes<T>(
@@ -89,7 +95,7 @@ function passes<T>(
   first: i32,
   count: i32,
   isStraight: bool,
-  isPlain: bool,
+  isOnePass: bool,
   report: usize,
 ): void {
   const share = shareOf(n);
@@ -101,7 +107,7 @@ function passes<T>(
     const X = forwardPiece<T>(part, these, first + done);
     cost += outputError<T>(part, targetsAt, share);
     backward<T>(part, these, X, done > 0, isStraight);
-    if (isPlain) noteSlopes<T>(part);
+    if (isOnePass) noteSlopes<T>(part);
     right += rightOf<T>(part, these);
   }
   store<f64>(report, cost);

@@ -47,7 +47,7 @@ export function useRuns(itsUnion: usize, itsRuns: usize): void {
   runs = itsRuns;
 }
 
-/** Whether only the rows of W⁽¹⁾ whose inputs are not 0 in the batch have to be looked at. */
+/** Whether only the rows of W⁽¹⁾ whose inputs are not 0 in the batch have to be looked at, before L1's proximal step. */
 @inline
 export function isLocal(): bool {
   return inputs == 0 && l1 == 0 && l2 == 0 && leavesIdleParameters();
@@ -156,9 +156,10 @@ function change<T>(list: i32, η: f64, t: f64): void {
   pullFrom<T>(0, η);
 }
 
-/** The optimizer's step for so many bytes of parameters. */
+/** The optimizer's step for so many bytes of parameters; behind the W of one layer without biases there are none. */
 @inline
 export function stepOf<T>(at: usize, size: usize, η: f64, t: f64): void {
+  if (size == 0) return;
   step<T>(parameters + at, gradient + at, mean + at, squares + at, size, η, t);
 }
 
