@@ -103,13 +103,9 @@ export class Engine {
     }
   }
 
-  /** Takes the first cost of training that began before: it bounds all that come. */
-  boundBy(firstCost: number): void {
-    this.kernels.useFirstCost(firstCost);
-  }
-
-  /** Takes the parameters, and what the optimizer remembers. */
-  write(parameters: Numbers, remembered: readonly Numbers[]): void {
+  /** Takes the parameters, what the optimizer remembers, and the first cost if training began before: it bounds all others. */
+  write(parameters: Numbers, remembered: readonly Numbers[], firstCost?: number): void {
+    if (firstCost !== undefined) this.kernels.useFirstCost(firstCost);
     pack(this.places, parameters, this.vectors[0]);
     remembered.forEach((vector, i) => pack(this.places, vector, this.vectors[2 + i]));
   }

@@ -42,8 +42,7 @@ export class EngineSteps implements Steps {
     const { batchSize, shuffles, seed } = plan.batches;
     const division = { batchSize, shuffles, seed, threshold: thresholdOf(plan.cost) };
     this.engine = Engine.for(recipe, division, examples, validation);
-    this.engine?.write(at.parameters, this.remembered(at));
-    if (this.firstCost !== undefined) this.engine?.boundBy(this.firstCost);
+    this.engine?.write(at.parameters, this.remembered(at), this.firstCost);
     this.isImpossible = this.engine === undefined;
     return !this.isImpossible;
   }
