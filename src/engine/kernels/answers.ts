@@ -33,7 +33,9 @@ export function countRight<T>(
 function isBrightest<T>(ŷ: usize, units: i32, j: i32): bool {
   const brightness = load<T>(ŷ + <usize>j * sizeof<T>());
   let brighter = 0;
-  for (let k = 0; k < j; k++) brighter |= <i32>(load<T>(ŷ + <usize>k * sizeof<T>()) >= brightness);
-  for (let k = j + 1; k < units; k++) brighter |= <i32>(load<T>(ŷ + <usize>k * sizeof<T>()) > brightness);
+  for (let k = 0; k < units; k++) {
+    const other = load<T>(ŷ + <usize>k * sizeof<T>());
+    brighter |= <i32>(other > brightness) | (<i32>(other == brightness) & <i32>(k < j));
+  }
   return brighter == 0;
 }

@@ -6,9 +6,15 @@ import { all, flushed, sizeOf, smallestNormal, sumOfLanes, VECTOR } from "./vect
 
 /** Σ |x|: none of the numbers is larger; not finite if one of them is not. */
 export function sumOfSizes<T>(x: usize, bytes: usize): f64 {
-  let sum = all<T>(0);
-  for (let at: usize = 0; at < bytes; at += VECTOR) sum = v128.add<T>(sum, sizeOf<T>(v128.load(x + at)));
-  return sumOfLanes<T>(sum);
+  const end = x + bytes;
+  let even = all<T>(0);
+  let odd = even;
+  for (; x + 2 * VECTOR <= end; x += 2 * VECTOR) {
+    even = v128.add<T>(even, sizeOf<T>(v128.load(x)));
+    odd = v128.add<T>(odd, sizeOf<T>(v128.load(x, VECTOR)));
+  }
+  if (x < end) even = v128.add<T>(even, sizeOf<T>(v128.load(x)));
+  return sumOfLanes<T>(v128.add<T>(even, odd));
 }
 
 /** The largest |w| of W⁽¹⁾; NaN if one is. */
