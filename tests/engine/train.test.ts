@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { zeros } from "../../src/data";
 import { activations, costs, l2Penalty, Network } from "../../src/network";
 import { Engine } from "../../src/engine";
 import { adam, optimizers, train, Training, TrainingOptions } from "../../src/training";
@@ -164,6 +165,15 @@ test("what decays is 0 before it is subnormal, in parameters and in what optimiz
       }
     }
   }
+});
+
+test("errors of outputs that are saturated are 0 before a product with them is subnormal", () => {
+  const dark = { inputs: examples(4, 20, 3, { dtype: "float32" }).inputs, targets: zeros(4, 3, "float32") };
+  const start = new Network([20, 6, 3], { activations: "sigmoid", seed: 1, dtype: "float32" });
+  start.parameters.fill(-30, start.parameters.length - 3); // outputs of 10⁻¹³, δ of 10⁻²⁶
+  const { reports, network: after } = take("engine", start, dark, { batchSize: 2 }, 2);
+  expect(reports.map(({ gradientNorm }) => gradientNorm)).toEqual([0, 0]);
+  expect(after.parameters).toEqual(start.parameters);
 });
 
 test("memory stays as it is over 1,000 epochs, and from one training to the next", async () => {

@@ -2,7 +2,7 @@
  * The costs: C for the outputs of n examples, added, and δ⁽ᴸ⁾, its slope by the last weighted sums.
  */
 import { classLogits, logits } from "./logits";
-import { all, inDouble, VECTOR } from "./vectors";
+import { all, flushed, inDouble, tiny, VECTOR } from "./vectors";
 
 // The numbers are the places in `costKinds` of ../recipe.ts.
 const HALF_SUM_OF_SQUARES: i32 = 0;
@@ -43,7 +43,7 @@ export function costAndError<T>(
   return probabilities<T>(kind, n, ŷ, y, slope, units, width, share, δ);
 }
 
-/** Σ (ŷ − y)²; δ = factor·(ŷ − y) ⊙ f′. */
+/** Σ (ŷ − y)²; δ = factor·(ŷ − y) ⊙ f′. Both become 0 before a square or a product could be subnormal, as where f saturates. */
 function squares<T>(
   n: i32,
   ŷ: usize,
@@ -59,10 +59,11 @@ function squares<T>(
     for (let j: usize = 0; j < width; j += VECTOR) {
       let error = v128.sub<T>(v128.load(ŷ + j), v128.load(y + j));
       if (j + VECTOR == width) error = v128.and(error, last);
+      error = flushed<T>(error, all<T>(tiny<T>()));
       sum = f64x2.add(sum, inDouble<T>(v128.mul<T>(error, error)));
       error = v128.mul<T>(error, all<T>(factor));
       if (slope != 0) error = v128.mul<T>(error, v128.load(slope + j));
-      v128.store(δ + j, error);
+      v128.store(δ + j, flushed<T>(error, all<T>(tiny<T>())));
     }
     ŷ += width;
     y += width;
